@@ -1,0 +1,1 @@
+"""Articles on the AI compute supply chain in, a sourced knowledge graph out."""
