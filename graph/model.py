@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
@@ -110,12 +110,12 @@ class Document:
     publisher: str | None = None
     published: str | None = None
     address: str | None = None
+    id: str = field(init=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """The stable id: the readable name and a hash of the text."""
+    def __post_init__(self) -> None:
+        """Work out the stable id once: the readable name and a hash of the text."""
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return f"{kebab(self.name.rsplit('.', 1)[0]) or 'document'}-{digest}"
+        object.__setattr__(self, "id", f"{kebab(self.name.rsplit('.', 1)[0]) or 'document'}-{digest}")
 
     def cite(self, start: int, end: int, marks: tuple[Mark, ...] = ()) -> Evidence:
         """Cite a passage.
@@ -183,8 +183,9 @@ class Claim:
     @property
     def id(self) -> str:
         """The stable id: a hash of what is said, so that more evidence never renames a claim."""
-        amount = self.quantity and (*(str(x and x.normalize()) for x in (self.quantity.value, self.quantity.high)), self.quantity.unit,
-                                    self.quantity.comparator, self.quantity.approximate, self.quantity.per)
+        amount = None
+        if q := self.quantity:
+            amount = (plain(q.value), None if q.high is None else plain(q.high), q.unit, q.comparator, q.approximate, q.per)
         time = self.period and (self.period.start, self.period.end)
         said = (self.subject, self.relation, self.object, self.measure, amount, time, self.speaker, self.modality, self.negated)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
@@ -216,6 +217,18 @@ class Finding:
     message: str
     about: str = ""
     place: str = ""
+
+
+def plain(number: Decimal) -> str:
+    """Write a number in one way only, so that equal numbers are equal text.
+
+    >>> plain(Decimal("3.50E9")), plain(Decimal("-0")), plain(Decimal("0.250"))
+    ('3500000000', '0', '0.25')
+    """
+    written = format(number, "f")
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def kebab(text: str) -> str:
