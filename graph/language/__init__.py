@@ -1,0 +1,1 @@
+"""What is known of Chinese and English as such: scripts, sentences, quantities, times."""
