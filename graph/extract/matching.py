@@ -1,0 +1,157 @@
+"""Patterns against one sentence: which mentions fill the slots between the anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from graph.extract.anchors import place_anchors
+from graph.extract.automaton import Hit
+from graph.extract.drafts import Draft
+from graph.extract.forms import Anchor, Slot
+from graph.extract.joints import Joints
+from graph.extract.kinds import Kinds, narrow
+from graph.extract.matches import Match, draft_claims, start_match
+from graph.extract.patterns import CUE, Pattern
+from graph.extract.rows import Rows
+from graph.extract.scene import Scene
+from graph.extract.slots import Fill, after, before, touching
+from graph.extract.topics import Memory, carry, has_subject
+from graph.extract.units import fits
+from graph.model import Mention, Quantity, Span
+from graph.ontology import Ontology
+
+_PARTICIPLES = frozenset({"bought", "sold", "built", "made", "hit", "led", "cut", "held", "driven", "fed", "put"})
+_PASSIVE_REACH = 30
+# What opens a clause of purpose: `to ease the glut, suppliers …`.
+_PURPOSES = frozenset({"为", "为了", "to", "in order to", "以"})
+
+
+class Matcher:
+    """Applies the patterns of one language."""
+
+    def __init__(self, ontology: Ontology, anchors: Mapping[str, tuple[Pattern, ...]], patterns: Sequence[Pattern], joints: Joints) -> None:
+        """Take the patterns by the word they start from; those without words are tried on touching mentions."""
+        types = {e.types for p in patterns for e in p.elements if isinstance(e, Slot) and e.role != "quantity"}
+        self._kinds: dict[tuple[str, ...], Kinds] = {t: narrow(t, ontology) for t in types}
+        # What acts may go without words, what is acted on only where it is someone who acts.
+        self._actors = frozenset(t for t in types if all(ontology.is_a(name, "Agent") for name in t))
+        self._ontology, self._anchors, self._joints = ontology, anchors, joints
+        self._rows = Rows(patterns, self._kinds, joints)
+        self._states = frozenset(p.constant for p in patterns if p.constant)
+
+    def match(self, scene: Scene, memory: Memory) -> Iterator[Draft]:
+        """Propose the claims of a sentence, patterns in the order of their places."""
+        for hit in scene.hits:
+            patterns = self._anchors.get(hit.word, ())
+            # A word inside a longer name is part of the name.
+            if patterns and not scene.nouns.exceeds(hit.start, hit.end):
+                for pattern in patterns:
+                    yield from self._match_at(pattern, hit, scene, memory)
+        for match in self._rows.match(scene):
+            yield from draft_claims(match, self._ontology)
+
+    def gaps(self, scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[Hit, Pattern]]:
+        """Give the cues of relations of which nothing was read, because what they would link was not found."""
+        read = [d.trigger for d in drafts]
+        for hit in scene.hits:
+            pattern = next((p for p in self._anchors.get(hit.word, ()) if p.id.startswith(CUE)), None)
+            if pattern and scene.nouns and not scene.nouns.exceeds(hit.start, hit.end):
+                place = Span(hit.start, hit.end)
+                if not any(place.overlaps(trigger) for trigger in read):
+                    read.append(place)
+                    yield hit, pattern
+
+    def _match_at(self, pattern: Pattern, hit: Hit, scene: Scene, memory: Memory) -> Iterator[Draft]:
+        clause = scene.clause_of(hit.start)
+        window = scene.sentence.span if pattern.across else scene.clauses[clause]
+        places = place_anchors(pattern, hit, scene.low, window)
+        if places is None or self._is_passive(pattern, hit, scene):
+            return
+        match = start_match(pattern, clause, window, places)
+        if not self._fill(match, scene, memory):
+            return
+        _note_topic(match, scene)
+        for draft in draft_claims(match, self._ontology):
+            if draft.measure and not draft.relation:
+                memory.measure = draft.measure
+            yield draft
+
+    def _is_passive(self, pattern: Pattern, hit: Hit, scene: Scene) -> bool:
+        """Tell whether an English verb of an active form stands in the passive: `was bought by` turns who does it round."""
+        if self._joints.han or pattern.constant:
+            return False
+        last = hit.word.rsplit(" ", 1)[-1]
+        participle = last.endswith("ed") or last in _PARTICIPLES
+        return participle and bool(self._joints.passive.search(scene.text, max(0, hit.start - _PASSIVE_REACH), hit.start))
+
+    def _fill(self, match: Match, scene: Scene, memory: Memory) -> bool:
+        """Fill the slots of a form from left to right; tell whether all that must be filled are."""
+        rows = self._rows.fill(match, scene)
+        if rows is None:
+            return False
+        for i, element in enumerate(match.pattern.elements):
+            if isinstance(element, Anchor):
+                match.pass_anchor(i)
+            elif element.role == "quantity":
+                if not self._fill_quantity(match, i, element, scene):
+                    return False
+            elif fill := rows.get(i) or self._find(match, i, element, scene, memory):
+                if match.pattern.constant:  # a state is not in a state: `scarce here and idle there`
+                    fill = replace(fill, nouns=[n for n in fill.nouns if n.entity not in self._states])
+                if not fill.nouns:
+                    return False
+                match.fill(element.role, fill, match.stretch(i))
+            elif not element.optional:
+                return False
+        return True
+
+    def _fill_quantity(self, match: Match, i: int, slot: Slot, scene: Scene) -> bool:
+        match.quantity = _find_quantity(scene, match.stretch(i), slot, closed=match.amount_is_closed(i))
+        match.used = match.quantity.end if match.quantity else match.used
+        return match.quantity is not None or slot.optional
+
+    def _find(self, match: Match, i: int, slot: Slot, scene: Scene, memory: Memory) -> Fill | None:
+        """Find the nouns of a slot: before the first anchor, or behind what has been read."""
+        stretch, kinds = match.stretch(i), self._kinds[slot.types]
+        closed = match.pattern.touches_next(i)
+        if i == 0:
+            subject_at = Span(scene.start_of_subject(stretch.start, stretch.end), stretch.end)
+            found = touching(scene, subject_at, kinds) if closed else before(scene, subject_at, kinds)
+            if found or closed or not self._may_be_silent(slot, scene, stretch):
+                return found
+            return carry(scene, memory, kinds, scene.clause_of(stretch.end))
+        found = after(scene, stretch, kinds, touches=slot.touches)
+        if found and closed and not scene.touch(found.nouns[-1].end, stretch.end):
+            return touching(scene, stretch, kinds)
+        return found
+
+    def _may_be_silent(self, slot: Slot, scene: Scene, stretch: Span) -> bool:
+        """Tell whether a slot may go without words: nothing else is the subject, nothing says it comes later or is acted on."""
+        if slot.optional or (slot.role != "subject" and slot.types not in self._actors):
+            return False
+        passive = self._joints.han and self._joints.passive.search(scene.text, stretch.start, stretch.end)
+        return not passive and not _is_purpose(scene, stretch.end) and not has_subject(scene, stretch.start, stretch.end)
+
+
+def _note_topic(match: Match, scene: Scene) -> None:
+    """Remember what a clause is about, where it is what the form begins with and not named in the clause itself."""
+    first = match.pattern.elements[0]
+    fill = match.filled.get(first.role) if isinstance(first, Slot) else None
+    if fill and fill.nouns[0].carried:
+        scene.topics.setdefault(match.clause, fill.nouns[0])
+
+
+def _is_purpose(scene: Scene, at: int) -> bool:
+    """Tell whether a verb opens a clause of purpose, whose subject comes later."""
+    return scene.text[scene.clauses[scene.clause_of(at)].start : at].strip().lower() in _PURPOSES
+
+
+def _find_quantity(scene: Scene, stretch: Span, slot: Slot, *, closed: bool) -> Mention[Quantity] | None:
+    """Find the first amount of a stretch in a slot's units that touches what it must touch."""
+    for quantity in scene.quantities.inside(stretch.start, stretch.end):
+        fit = not slot.types or fits(quantity.value, slot.types)
+        touches_before = not slot.touches or not scene.text[stretch.start : quantity.start].strip()
+        if fit and touches_before and (not closed or scene.counts(quantity, stretch.end)):
+            return quantity
+    return None

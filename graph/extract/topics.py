@@ -1,0 +1,87 @@
+"""What a clause is about, and what was spoken of before: whom a verb without a subject is said of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from graph.extract.kinds import Kinds
+from graph.extract.scene import Noun, Scene
+from graph.extract.slots import Fill
+
+# What it costs to take the subject from the clause, from the noun right before, from the sentences before.
+CARRIED = 0.1
+RELATIVE, RECALLED = CARRIED / 2, 1.5 * CARRIED
+# How much a mention adds to what is remembered.
+TOPIC, FREE, BOUND = 1.0, 1.0, 0.4
+_FADING = 0.75
+_FORGOTTEN = 0.02
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was spoken of: what a pronoun or an empty subject stands for, and which measure in which unit.
+
+    Every mention adds to an entity's salience, a subject more than an attribute, and each further sentence lets it
+    fade: the centring of Grosz, Joshi and Weinstein (1995) in its simplest form.
+    """
+
+    salience: dict[str, float] = field(default_factory=dict)
+    nouns: dict[str, Noun] = field(default_factory=dict)
+    measure: str | None = None
+    unit: str | None = None
+
+    def note(self, scene: Scene) -> None:
+        """Let everything fade by one sentence, then remember this one: what it was about more than what it named in passing."""
+        self.salience = {entity: left for entity, old in self.salience.items() if (left := old * _FADING) > _FORGOTTEN}
+        for noun in scene.nouns:
+            self._add(noun, FREE if noun.free and not noun.place else BOUND)
+        for topic in scene.topics.values():
+            self._add(topic, TOPIC)
+
+    def _add(self, noun: Noun, weight: float) -> None:
+        self.salience[noun.entity] = self.salience.get(noun.entity, 0.0) + weight
+        self.nouns[noun.entity] = noun
+
+    def recall(self, kinds: Kinds) -> Noun | None:
+        """Give the most salient thing of some kinds; of equals the one that has been remembered for the shortest time."""
+        fit = [(salience, i, entity) for i, (entity, salience) in enumerate(self.salience.items()) if kinds.take(self.nouns[entity].type)]
+        return replace(self.nouns[max(fit)[2]], carried=True, group=-1) if fit else None
+
+
+def has_subject(scene: Scene, low: int, high: int) -> bool:
+    """Tell whether a stretch before a verb names something free to be its subject, so that none is carried."""
+    return any(noun.free and not noun.place for noun in scene.nouns.inside(low, high))
+
+
+def carry(scene: Scene, memory: Memory, kinds: Kinds, clause: int) -> Fill | None:
+    """Take a subject from the clause before, from the one before that, and so on; then from the sentences before.
+
+    A place sets the scene of a sentence and does not act in the next clause. A relative clause or an apposition is
+    about the noun right before it.
+    """
+    if clause in scene.relatives and (noun := _noun_before(scene, clause)) and kinds.take(noun.type):
+        return Fill([replace(noun, carried=True)], RELATIVE)
+    for number in range(clause - 1, -1, -1):
+        if topic := topic_of(scene, number, kinds):
+            return Fill([replace(n, carried=True) for n in scene.list_of(topic) if kinds.take(n.type)], CARRIED)
+    if kinds.anything:  # anything would do: nothing can be meant
+        return None
+    recalled = memory.recall(kinds)
+    return Fill([recalled], RECALLED) if recalled and not recalled.place else None
+
+
+def topic_of(scene: Scene, clause: int, kinds: Kinds) -> Noun | None:
+    """Give what a clause is about: the subject read in it, else its first free noun of some kinds."""
+    known = scene.topics.get(clause)
+    if known and kinds.take(known.type) and not known.place:
+        return known
+    span = scene.clauses[clause]
+    return next((n for n in scene.nouns.inside(span.start, span.end) if kinds.take(n.type) and n.free and not n.place), None)
+
+
+def _noun_before(scene: Scene, clause: int) -> Noun | None:
+    """Give the last noun of the clause before."""
+    if clause == 0:
+        return None
+    nouns = scene.nouns.inside(scene.clauses[clause - 1].start, scene.clauses[clause].start)
+    return nouns[-1] if nouns else None

@@ -1,0 +1,45 @@
+"""One claim for what is said once or many times: the same content from several places, with all its evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from graph.model import Claim, Entity
+
+
+def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Join claims of equal content, sorted by id.
+
+    The joined claim has every passage once, in order of document and place, and the confidence and rule of its surest
+    reading. Values that differ are different claims: nothing is averaged.
+    """
+    same: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        same[claim.id].append(claim)
+    return tuple(_join(same[name]) for name in sorted(same))
+
+
+def _join(claims: list[Claim]) -> Claim:
+    surest = max(claims, key=lambda c: (c.confidence, c.rule))
+    places = {(e.document, e.start, e.end): e for c in claims for e in c.evidence}
+    return replace(surest, evidence=tuple(places[p] for p in sorted(places)))
+
+
+def merge_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Join entities of the same id that several documents proposed: one label a language, the others as aliases, sorted by id."""
+    same: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        same[entity.id].append(entity)
+    return tuple(_join_entity(same[name]) for name in sorted(same))
+
+
+def _join_entity(entities: list[Entity]) -> Entity:
+    first = min(entities, key=lambda e: (e.provisional, e.labels))
+    names = sorted({n for e in entities for n in (*e.labels, *e.aliases)})
+    labels = dict(first.labels)
+    for language, name in names:
+        labels.setdefault(language, name)
+    kept = tuple(sorted(labels.items()))
+    return replace(first, labels=kept, aliases=tuple(n for n in names if n not in kept))

@@ -1,0 +1,45 @@
+"""Amounts inside relations, and lists with a name behind them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.extract.readings import one, read, related
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "measure", "value"),
+    [
+        ("微软订购了3万颗H100。", "orders", "unitCount", 30_000),
+        ("微軟訂購了3萬顆H100。", "orders", "unitCount", 30_000),
+        ("Microsoft ordered 30,000 H100 chips.", "orders", "unitCount", 30_000),
+        ("Microsoft invested $13 billion in OpenAI.", "investsIn", "investmentValue", 13_000_000_000),
+        ("微软向OpenAI投资130亿美元。", "investsIn", "investmentValue", 13_000_000_000),
+    ],
+)
+def test_an_amount_joins_its_relation(text: str, relation: str, measure: str, value: int) -> None:
+    claim = one(text, relation)
+    assert claim.quantity is not None
+    assert (claim.measure, claim.quantity.value) == (measure, Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["微软订购了H100,员工有3万人。", "微软订购了H100,增长12%。", "3万人看见了,微软订购了H100。"])
+def test_an_amount_of_another_clause_or_unit_does_not(text: str) -> None:
+    claim = one(text, "orders")
+    assert (claim.measure, claim.quantity) == (None, None)
+
+
+def test_with_an_amount_the_same_relation_is_not_said_a_second_time() -> None:
+    assert len([c for c in read("微软订购了3万颗H100。").claims if c.relation == "orders"]) == 1
+
+
+def test_what_is_said_of_a_group_holds_of_the_members_listed_before_it() -> None:
+    text = "Microsoft, Meta and Amazon, the hyperscalers, ordered the H100."
+    assert {s for s, relation, o in related(text) if (relation, o) == ("orders", "h100")} == {"microsoft", "meta", "amazon", "hyperscalers"}
+
+
+def test_a_list_that_does_not_touch_the_group_is_not_its_members() -> None:
+    text = "Microsoft, Meta and Amazon met the hyperscalers. The hyperscalers ordered the H100."
+    assert {s for s, relation, o in related(text) if (relation, o) == ("orders", "h100")} == {"hyperscalers"}

@@ -1,0 +1,51 @@
+"""Anchors stand around the word that was hit, nearest first, in one window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from graph.extract.anchors import place_anchors
+from graph.extract.automaton import Hit
+from graph.extract.forms import parse_form
+from graph.extract.patterns import Pattern
+from graph.model import Span
+
+
+def place(form: str, text: str, word: str, window: Span | None = None) -> Mapping[int, Span] | None:
+    pattern = Pattern("x", "supplies", None, parse_form(form, "here"))
+    at = text.index(word)
+    return place_anchors(pattern, Hit(at, at + len(word), word), text, window or Span(0, len(text)))
+
+
+def test_every_anchor_is_placed() -> None:
+    assert place("<subject> (为|替) <object> 代工", "他为我代工", "代工") == {1: Span(1, 2), 3: Span(3, 5)}
+
+
+def test_the_nearest_is_taken() -> None:
+    assert place("<subject> (为|替) <object> 代工", "他为你替我代工", "代工") == {1: Span(3, 4), 3: Span(5, 7)}
+    assert place("<subject> 从而 <object> (买|购买)", "他从而购买", "从而") == {1: Span(1, 3), 3: Span(3, 5)}
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "word"),
+    [
+        ("<subject> 为 <object> 代工", "他给我代工", "代工"),
+        ("<subject> 为 <object> 代工", "他代工为我", "代工"),
+        ("<subject> is supplier~ to <object>", "he is a supplier too", "supplier"),
+    ],
+)
+def test_one_that_is_not_there_ends_it(form: str, text: str, word: str) -> None:
+    assert place(form, text, word) is None
+
+
+def test_outside_the_window_nothing_is_found() -> None:
+    text = "他为我,他代工"
+    assert place("<subject> 为 <object> 代工", text, "代工") is not None
+    assert place("<subject> 为 <object> 代工", text, "代工", Span(4, len(text))) is None
+
+
+def test_anchors_written_together_touch() -> None:
+    assert place("<subject> (的|之)(供应商|厂商) <object>", "我的供应商他", "供应商") == {1: Span(1, 2), 2: Span(2, 5)}
+    assert place("<subject> (的|之)(供应商|厂商) <object>", "我的大供应商他", "供应商") is None

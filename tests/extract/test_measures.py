@@ -1,0 +1,98 @@
+"""Amounts and what they measure: by the nearest word, by brackets, by what was spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.readings import measured, one
+
+TRILLION = "000000000000"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("英伟达市值达4万亿美元。", ("nvidia", "marketCap", "4" + TRILLION, "USD")),
+        ("輝達市值達4兆美元。", ("nvidia", "marketCap", "4" + TRILLION, "USD")),
+        ("英伟达拥有4万亿美元市值。", ("nvidia", "marketCap", "4" + TRILLION, "USD")),
+        ("Nvidia's market value reached $4 trillion.", ("nvidia", "marketCap", "4" + TRILLION, "USD")),
+        ("Nvidia reached a market value of $4 trillion.", ("nvidia", "marketCap", "4" + TRILLION, "USD")),
+        ("The market value of Nvidia is $4 trillion.", ("nvidia", "marketCap", "4" + TRILLION, "USD")),
+        ("英伟达营收增长至300亿美元。", ("nvidia", "revenue", "30000000000", "USD")),
+        ("Nvidia's revenue rose to $30 billion.", ("nvidia", "revenue", "30000000000", "USD")),
+        ("数据中心功率密度为每机柜120千瓦。", ("datacentre", "powerDensity", "120000", "W/rack")),
+    ],
+)
+def test_a_word_in_front_of_or_behind_the_amount(text: str, claim: tuple[str, str, str, str]) -> None:
+    assert measured(text) == {claim}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("英伟达股价下跌12%。", "-12"),
+        ("英伟达股价上涨12%。", "12"),
+        ("Nvidia's shares fell 12 percent.", "-12"),
+        ("Nvidia's shares rose 12 percent.", "12"),
+    ],
+)
+def test_changes_have_a_sign(text: str, value: str) -> None:
+    assert measured(text) == {("nvidia", "sharePriceChange", value, "percent")}
+
+
+@pytest.mark.parametrize("text", ["英伟达市值蒸发6000亿美元。", "Nvidia lost $600 billion in market value."])
+def test_by_how_much_it_changed_is_not_where_it_stands(text: str) -> None:
+    assert not [m for m in measured(text) if m[1] == "marketCap"]
+
+
+def test_a_rate_without_a_word_of_change_is_no_change() -> None:
+    assert measured("英伟达股价12%。") == set()
+
+
+def test_brackets_behind_a_name() -> None:
+    assert measured("市盈率排名:微软市盈率38倍,AMD(55倍),博通(41倍)。") == {
+        ("microsoft", "peRatio", "38", "ratio"),
+        ("amd", "peRatio", "55", "ratio"),
+        ("broadcom", "peRatio", "41", "ratio"),
+    }
+
+
+def test_brackets_around_something_else_are_left_alone() -> None:
+    assert measured("微软市盈率38倍,其他(大约55倍)。") == {("microsoft", "peRatio", "38", "ratio")}
+
+
+def test_a_measure_goes_on_and_a_bare_mark_takes_its_unit() -> None:
+    text = "英伟达市值在2023年为1万亿美元,2024年突破2万亿美元,随后冲破3万亿大关。"
+    assert measured(text) == {("nvidia", "marketCap", n + TRILLION, "USD") for n in "123"}
+
+
+def test_a_new_subject_begins_anew() -> None:
+    assert measured("英伟达市值为1万亿美元。微软突破2万亿美元。") == {("nvidia", "marketCap", "1" + TRILLION, "USD")}
+
+
+def test_what_several_have_together_is_nobody_s_own() -> None:
+    assert measured("微软和Meta的资本支出合计3000亿美元。") == set()
+    assert {m[0] for m in measured("微软和Meta的资本支出各为800亿美元。")} == {"microsoft", "meta"}
+
+
+def test_an_amount_that_is_spoken_about_is_not_stated() -> None:
+    assert measured("投资者对4万亿美元的市值感到惊讶。") == set()
+
+
+def test_an_amount_in_another_unit_is_not_of_the_measure() -> None:
+    assert measured("英伟达市值12%。") == set()
+
+
+@pytest.mark.parametrize("text", ["英伟达市值很高,天气有30亿美元那么好。", "有人花了30亿美元。", "3,000,000,000 美元。"])
+def test_an_amount_without_a_measure_or_a_holder_is_left_out(text: str) -> None:
+    assert measured(text) == set()
+
+
+def test_the_second_thing_of_a_measure() -> None:
+    claim = one("微软占英伟达约20%的收入。", measure="revenueShareOf")
+    assert (claim.subject, claim.object) == ("microsoft", "nvidia")
+
+
+def test_the_amount_and_the_word_are_marked() -> None:
+    (evidence,) = one("英伟达市值达4万亿美元。", measure="marketCap").evidence
+    assert {(m.role, m.start, m.end) for m in evidence.marks} == {("subject", 0, 3), ("trigger", 3, 5), ("quantity", 6, 11)}
