@@ -37,7 +37,7 @@ def test_an_order_is_counted_or_has_a_value() -> None:
 def test_a_fall_turns_a_range_round() -> None:
     assert fall(Quantity(Decimal(3), "percent")).value == -3
     fallen = fall(Quantity(Decimal(3), "percent", high=Decimal(5)))
-    assert (fallen.value, fallen.high) == (-5, -3)
+    assert (fallen.value, fallen.high) == (Decimal(-5), Decimal(-3))
 
 
 def test_kinds_take_narrower_classes() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +88,7 @@ def test_clauses(text: str, expected: list[str]) -> None:
 def test_sentences_hold_every_character_that_is_not_space_once(text: str) -> None:
     found = split_sentences(text)
     spans = [s.span for s in found]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     held = "".join(text[s.start : s.end] for s in spans)
     assert "".join(held.split()) == "".join(text.split())
     assert all(isinstance(s, Sentence) and text[s.span.start : s.span.end].strip() == text[s.span.start : s.span.end] for s in found)
@@ -97,4 +99,4 @@ def test_clauses_stand_in_order_inside_their_sentence(text: str) -> None:
     for sentence in split_sentences(text):
         clauses = split_clauses(text, sentence.span)
         assert all(sentence.span.start <= c.start < c.end <= sentence.span.end for c in clauses)
-        assert all(a.end <= b.start for a, b in zip(clauses, clauses[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(clauses))
