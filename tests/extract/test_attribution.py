@@ -16,6 +16,7 @@ from tests.extract.readings import one, read
         ("台积电为英伟达代工,黄仁勋说。", "jensen-huang"),
         ("黄仁勋表示:“台积电为英伟达代工。”", "jensen-huang"),
         ("据微软,台积电为英伟达代工。", "microsoft"),
+        ("微软与黄仁勋见面,表示台积电为英伟达代工。", "jensen-huang"),
         ("微软首席执行官纳德拉指出,台积电为英伟达代工。", "satya-nadella"),
         ("台积电为英伟达代工。", None),
         ("微软对媒体说了很多,最后离开。台积电为英伟达代工。", None),

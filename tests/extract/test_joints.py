@@ -34,6 +34,11 @@ def test_what_is_no_list(text: str) -> None:
     assert len(groups(text)) == 2
 
 
+def test_a_comma_before_and_joins_clauses_unless_a_list_is_under_way() -> None:
+    assert {"Microsoft", "Google"} not in groups("Nvidia supplies Microsoft, and Google left.")
+    assert {"Microsoft", "AMD", "Google"} in groups("Nvidia supplies Microsoft, AMD, and Google.")
+
+
 @pytest.mark.parametrize(("text", "denied"), [("英伟达依赖台积电而非三星。", "三星"), ("英伟达依赖台积电而不是英特尔。", "英特尔")])
 def test_a_contrast_says_what_it_is_not(text: str, denied: str) -> None:
     found = nouns(text)

@@ -73,6 +73,11 @@ def test_a_pronoun_stands_for_what_was_named(text: str, words: str, entity: str)
     assert (found.entity, found.carried) == (entity, True)
 
 
+def test_a_pronoun_is_not_cut_out_of_another_word() -> None:
+    assert list(nouns("台积电来了,其中有人。")) == ["台积电"]
+    assert list(nouns("台积电来了,其很忙。")) == ["台积电", "其"]
+
+
 @pytest.mark.parametrize("text", ["其中,一切照旧。", "他很忙。", "It rained."])
 def test_a_pronoun_that_stands_for_nothing_is_no_noun(text: str) -> None:
     assert nouns(text) == {}

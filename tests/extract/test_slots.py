@@ -76,6 +76,11 @@ def test_after_may_be_governed_by_the_anchor_s_own_preposition() -> None:
     assert entities(after(scene, stretch, COMPANIES)) == ["nvidia"]
 
 
+def test_after_leaves_out_what_another_preposition_governs() -> None:
+    scene, _, stretch = split("微软收购在英伟达旁边那家台积电。", "收购")
+    assert entities(after(scene, stretch, COMPANIES)) == ["tsmc"]
+
+
 def test_what_must_touch_may_have_an_amount_before_it() -> None:
     scene, _, stretch = split("微软购买3万颗H100。", "购买")
     assert entities(after(scene, stretch, PRODUCTS, touches=True)) == ["h100"]
@@ -88,3 +93,22 @@ def test_rows_of_touching_slots() -> None:
     assert ("sk-hynix", "supplies", "nvidia") not in related("英伟达的供应商见到SK海力士很忙。")
     assert ("nvidia", "produces", "h20") in related("英伟达H20恢复正常。")
     assert ("nvidia", "produces", "h20") not in related("英伟达不用H20。")
+
+
+def test_a_row_touches_the_anchor_behind_it_where_the_form_says_so() -> None:
+    assert ("germany", "deploys", "德国数据中心") in related("德国数据中心陆续投产。")
+    assert ("germany", "deploys", "德国数据中心") not in related("德国数据中心里员工陆续投产。")
+
+
+def test_a_row_whose_phrase_goes_on_says_something_else() -> None:
+    assert related("SK海力士是英伟达H100的供应商。") == {("sk-hynix", "supplies", "nvidia")}
+
+
+def test_a_word_inside_a_name_is_part_of_the_name() -> None:
+    assert related("台积电会见方舟投资和OpenAI的人。") == set()
+    assert related("台积电会见微软并投资OpenAI。") == {("tsmc", "investsIn", "openai")}
+
+
+@pytest.mark.parametrize("text", ["Nvidia was acquired by Microsoft.", "Nvidia was quietly bought by Microsoft."])
+def test_the_passive_turns_who_does_it_round(text: str) -> None:
+    assert related(text) == {("microsoft", "acquires", "nvidia")}

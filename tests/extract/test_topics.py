@@ -33,6 +33,7 @@ def test_a_subject_is_carried(text: str, relation: tuple[str, str, str]) -> None
         "德国天气好,为英伟达代工。",
         "德国天气好。为英伟达代工。",
         "天气好。为英伟达代工。",
+        "德国天气好。部署了H100。",
     ],
 )
 def test_a_place_and_nothing_at_all_are_not_carried(text: str) -> None:
@@ -41,6 +42,16 @@ def test_a_place_and_nothing_at_all_are_not_carried(text: str) -> None:
 
 def test_an_own_subject_is_not_replaced() -> None:
     assert related("微软今天开会,台积电为英伟达代工。") == {("tsmc", "manufacturesFor", "nvidia")}
+
+
+def test_a_clause_of_purpose_has_its_subject_behind_it() -> None:
+    assert related("台积电开会。为投资OpenAI,微软裁员。") == set()
+    assert related("台积电开会。投资OpenAI,微软裁员。") == {("tsmc", "investsIn", "openai")}
+
+
+def test_the_subject_of_a_saying_is_not_that_of_what_is_said() -> None:
+    assert related("微软表示台积电为英伟达代工。") == {("tsmc", "manufacturesFor", "nvidia")}
+    assert related("Microsoft said TSMC supplies Nvidia.") == {("tsmc", "supplies", "nvidia")}
 
 
 def test_a_list_is_carried_as_a_whole() -> None:
@@ -68,6 +79,14 @@ def test_what_was_named_often_is_recalled_before_what_was_named_last() -> None:
     memory = Memory()
     for text in ("台积电开会。", "台积电休会。", "微软开会。"):
         memory.note(set_scene(text))
+    recalled = memory.recall(COMPANIES)
+    assert recalled is not None
+    assert recalled.entity == "tsmc"
+
+
+def test_what_a_preposition_governs_is_remembered_less() -> None:
+    memory = Memory()
+    memory.note(set_scene("台积电向微软说话。"))
     recalled = memory.recall(COMPANIES)
     assert recalled is not None
     assert recalled.entity == "tsmc"
