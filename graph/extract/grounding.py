@@ -68,7 +68,7 @@ def _faults(proposal: Proposal, document: Document, ontology: Ontology) -> Itera
         yield f"{proposal.subject[0]} related to itself"
     yield from _faults_of_relation(proposal, ontology)
     yield from _faults_of_measure(proposal, ontology)
-    if proposal.confidence < THRESHOLD:
+    if round(proposal.confidence, 2) < THRESHOLD:
         yield f"confidence {proposal.confidence:.2f} is below {THRESHOLD}"
 
 
