@@ -20,9 +20,17 @@ _LABELS = ("en", "zh-Hans", "zh-Hant")
 # An alias may say where in the Chinese-speaking world it is used. Tags are compared without case. Source: RDF 1.1 Concepts, 3.3.
 _LANGUAGES = {tag.lower(): tag for tag in (*_LABELS, "zh-Hans-CN", "zh-Hant-HK", "zh-Hant-TW")}
 _CLASS = TYPE
-_TEXTS = ("rdfs:label", "skos:altLabel", "cp:riskyLabel", "cp:contextWord", "cp:ticker")
+_TEXTS = ("rdfs:label", "skos:altLabel", "cp:riskyLabel", "cp:contextWord", "cp:trade", "cp:ticker")
 _NAMES = {_CLASS: "cp:Company", "cp:country": "ent:taiwan", "schema:sameAs": "wd:Q182477"}
 _Pair = tuple[str, str]
+
+# What an organisation is called for short; which words stand for each in a language is grammar.
+TRADES = frozenset({
+    "ai-lab", "bank", "broker", "carmaker", "chip-designer", "cloud", "conglomerate", "cooling-maker", "datacentre-operator",
+    "electronics-maker", "equipment-maker", "foundry", "fund", "hyperscaler", "internet", "materials-maker", "media", "memory-maker",
+    "neocloud", "network-maker", "optics-maker", "packager", "power-maker", "rating-agency", "research-firm", "retailer", "search",
+    "server-maker", "social-network", "software", "substrate-maker", "telecoms", "utility",
+})  # fmt: skip
 
 
 def read_registry(path: Path, ontology: Ontology) -> tuple[Entity, ...]:
@@ -32,8 +40,8 @@ def read_registry(path: Path, ontology: Ontology) -> tuple[Entity, ...]:
 
     Raises:
         VocabularyError: the file cannot be read, is not Turtle, or has an id that is not kebab-case, an unknown class, property, language,
-            country or outside identifier, a label missing in a language, a risky label without context words, or a name that two entities
-            share although it is risky on neither.
+            country, trade or outside identifier, a trade on what is no organisation, a label missing in a language, a risky label without
+            context words, or a name that two entities share although it is risky on neither.
     """
     file = read_turtle(path)
     entities = [_to_entity(_Block(file, term), ontology) for term in file.terms]
@@ -54,13 +62,14 @@ class _Block:
 
     def pairs(self, prop: str) -> tuple[_Pair, ...]:
         """Give the texts of a property as (language, text)."""
-        for text in self.file.texts(self.term, prop):
+        texts = self.file.texts(self.term, prop)
+        for text in texts:
             if not text.value.strip() or "\n" in text.value:
                 raise self.fault(prop, f"has {text.value!r} as {prop}. Write a text on one line, or leave the property out.")
             if text.language and text.language.lower() not in _LANGUAGES:
                 known = suggest(text.language, _LANGUAGES.values())
                 raise self.fault(text.value, f"has {text.value!r} in the unknown language {text.language}. {known}")
-        return tuple(dict.fromkeys((_LANGUAGES.get(t.language.lower(), ""), t.value) for t in self.file.texts(self.term, prop)))
+        return tuple(dict.fromkeys((_LANGUAGES.get(t.language.lower(), ""), t.value) for t in texts))
 
     def single(self, prop: str, pattern: str, example: str) -> str | None:
         """Give the local name or text of a property that stands once at most."""
@@ -81,7 +90,7 @@ def _to_entity(block: _Block, ontology: Ontology) -> Entity:
     labels, aliases = _labels(block), block.pairs("skos:altLabel")
     risky, context = _risky(block, [text for _, text in (*labels, *aliases)])
     return Entity(
-        id_, _class(block, ontology), labels, aliases, context=context, risky=risky,
+        id_, _class(block, ontology), labels, aliases, context=context, risky=risky, trades=_trades(block, ontology),
         wikidata=block.single("schema:sameAs", r"wd:(Q[1-9]\d*)", "wd:Q182477"),
         ticker=block.single("cp:ticker", r"([A-Z]+:[A-Z0-9.]+)", '"NASDAQ:NVDA"'),
         country=block.single("cp:country", r"ent:(.+)", "ent:taiwan"),
@@ -104,6 +113,15 @@ def _class(block: _Block, ontology: Ontology) -> str:
     if name not in ontology.classes:
         raise block.fault(f"cp:{name}", f"has the unknown class cp:{name}. {suggest(name, ontology.classes)}")
     return name
+
+
+def _trades(block: _Block, ontology: Ontology) -> tuple[str, ...]:
+    trades = tuple(text for _, text in block.pairs("cp:trade"))
+    if unknown := next((trade for trade in trades if trade not in TRADES), None):
+        raise block.fault(unknown, f"has the unknown trade {unknown!r}. {suggest(unknown, TRADES)}")
+    if trades and not ontology.is_a(name := _class(block, ontology), "Organisation"):
+        raise block.fault("cp:trade", f"has a trade and is a cp:{name}. Only organisations have one: leave it out, or mend the class.")
+    return trades
 
 
 def _labels(block: _Block) -> tuple[_Pair, ...]:

@@ -133,7 +133,8 @@ class Entity:
     """Someone or something claims are about.
 
     `labels` and `aliases` are (language, text) pairs, labels at most one a language. `context` holds words one of
-    which must stand near a risky alias. `provisional` marks an entity no registry knows.
+    which must stand near a risky alias. `trades` say what kind of company it is, for where it is called so and not named.
+    `provisional` marks an entity no registry knows.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Entity:
     country: str | None = None
     context: tuple[str, ...] = ()
     risky: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
     provisional: bool = False
 
     def label(self, language: str = "en") -> str:

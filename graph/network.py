@@ -74,9 +74,10 @@ def family_of(claim: Claim, ontology: Ontology) -> str:
 
 
 def describe_entity(entity: Entity) -> Attributes:
-    """Flatten an entity: type, a label for each language, outside identifiers."""
+    """Flatten an entity: type, a label for each language, trades, outside identifiers."""
     labels = {f"label_{language}": entity.label(language) for language in LANGUAGES}
-    outside = _known({"wikidata": entity.wikidata, "ticker": entity.ticker, "country": entity.country})
+    trades = " ".join(entity.trades) or None
+    outside = _known({"wikidata": entity.wikidata, "ticker": entity.ticker, "country": entity.country, "trades": trades})
     return {"type": entity.type, **labels, **outside, "provisional": entity.provisional}
 
 

@@ -46,7 +46,7 @@ Node = dict[ox.NamedNode, list[Any]]
 
 # Made once: rdflib works out a term anew at each use, which a million quads would feel.
 C = {name: ox.NamedNode(CP[name]) for name in CP.__annotations__}
-TYPE, LABEL, GENERATED = (ox.NamedNode(t) for t in (RDF.type, RDFS.label, PROV.wasGeneratedBy))
+TYPE, LABEL, ALIAS, GENERATED = (ox.NamedNode(t) for t in (RDF.type, RDFS.label, SKOS.altLabel, PROV.wasGeneratedBy))
 STATED, SAID, EXPLAINED = ox.DefaultGraph(), ox.NamedNode(CLAIMS_GRAPH), ox.NamedNode(ONTOLOGY_GRAPH)
 AXIOMS: Mapping[str, str] = {
     "parents": RDFS.subClassOf,
@@ -137,11 +137,11 @@ def _quads(subject: ox.NamedNode, pairs: Iterable[Pair], graph: ox.NamedNode | o
 def _of_entity(entity: Entity) -> Iterator[ox.Quad]:
     pairs: list[Pair] = [
         (TYPE, _iri(ONTOLOGY_NS, entity.type)),
-        *((LABEL, ox.Literal(text, language=language)) for language, text in entity.labels),
-        *((ox.NamedNode(SKOS.altLabel), ox.Literal(text, language=language)) for language, text in entity.aliases),
+        *((prop, ox.Literal(text, language=tag)) for prop, said in ((LABEL, entity.labels), (ALIAS, entity.aliases)) for tag, text in said),
         (ox.NamedNode(SCHEMA.sameAs), _iri(WIKIDATA, entity.wikidata) if entity.wikidata else None),
         (C["ticker"], ox.Literal(entity.ticker) if entity.ticker else None),
         (C["country"], _iri(ENTITY, entity.country) if entity.country else None),
+        *((C["trade"], ox.Literal(trade)) for trade in entity.trades),
         (C["provisional"], ox.Literal(True) if entity.provisional else None),
     ]
     return _quads(_iri(ENTITY, entity.id), pairs, STATED)

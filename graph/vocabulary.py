@@ -81,6 +81,7 @@ class CP(DefinedNamespace):
     name: URIRef
     ticker: URIRef
     country: URIRef
+    trade: URIRef
     provisional: URIRef
     contextWord: URIRef  # noqa: N815  # RDF's own case
     riskyLabel: URIRef  # noqa: N815  # RDF's own case

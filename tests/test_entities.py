@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from graph.entities import REGISTRY, read_registry
+from graph.entities import REGISTRY, TRADES, read_registry
 from graph.errors import VocabularyError
 from graph.language.scripts import fold
-from graph.model import Entity, kebab
+from graph.model import Claim, Entity, kebab
+from graph.network import to_network
 from graph.ontology import Ontology, read_ontology
+from graph.rdf import to_rdf
+from graph.store import engine_of
+from graph.vocabulary import CP
 
 HEAD = """\
 @prefix cp: <https://w3id.org/chokepoint/ontology#> .
@@ -49,7 +53,7 @@ def names(entity: Entity) -> set[str]:
 
 
 def test_known_entities_cover_the_chain(registry: tuple[Entity, ...]) -> None:
-    assert len(registry) >= 400
+    assert len(registry) >= 4000
     assert len({e.id for e in registry}) == len(registry)
     kinds = Counter(e.type for e in registry)
     for kind in ("Material", "Equipment", "Company", "Chip", "System", "Software", "Technology", "Facility", "Country", "Region", "Market",
@@ -112,6 +116,54 @@ def test_names_with_another_meaning_need_their_context(registry: tuple[Entity, .
         assert set(entity.risky) <= names(entity), entity.id
 
 
+def test_companies_say_what_they_are_called_for_short(registry: tuple[Entity, ...]) -> None:
+    entities = {e.id: e for e in registry}
+    assert entities["tsmc"].trades == ("foundry",)
+    assert entities["samsung"].trades[0] == "memory-maker"
+    assert {"hyperscaler", "cloud"} <= set(entities["microsoft"].trades)
+    assert {trade for e in registry for trade in e.trades} == TRADES
+    assert [e.id for e in registry if e.type == "Company" and not e.trades] == ["spacex"]
+
+
+def test_most_companies_say_where_they_are(registry: tuple[Entity, ...]) -> None:
+    companies = [e for e in registry if e.type == "Company"]
+    assert len(companies) > 1500
+    assert sum(e.country is None for e in companies) < 20
+
+
+def test_places_are_known_down_to_towns(registry: tuple[Entity, ...]) -> None:
+    places = {e.id: e for e in registry if e.type == "Region"}
+    assert len(places) > 600
+    for id_, name, country in (("miaoli", "苗栗", "taiwan"), ("ulanqab", "乌兰察布", "china"), ("yokkaichi", "四日市", "japan"),
+                               ("icheon", "利川", "south-korea"), ("ashburn", "Ashburn", "united-states"), ("kulim", "居林", "malaysia"),
+                               ("dholera", "Dholera", "india"), ("lulea", "Luleå", "sweden")):  # fmt: skip
+        assert (name in names(places[id_]), places[id_].country) == (True, country), id_
+
+
+def test_no_short_chinese_name_swallows_the_start_of_another(registry: tuple[Entity, ...]) -> None:
+    """A name that a common word ends in and another name begins in would be found first and hide the other."""
+    safe = {fold(name): e.id for e in registry for name in names(e)}
+    pairs = (
+        ("最新", "北美"), ("最新", "韩国"), ("面临", "港股"), ("报道", "富士康"), ("带领", "英伟达"), ("通讯", "芯片"), ("整合", "晶圆厂"),
+        ("集群", "电力"), ("参加", "纳斯达克"), ("近日", "商务部"), ("电商平台", "大模型"), ("目前", "海外市场"),
+    )  # fmt: skip
+    for before, hidden in pairs:
+        text, at = before + hidden, len(before)
+        assert hidden in safe, hidden
+        assert [text[start : at + 1] for start in range(at) for end in range(at + 1, len(text)) if text[start:end] in safe] == [], text
+
+
+def test_trades_are_written_to_graph_and_network(ontology: Ontology) -> None:
+    claims = (Claim("tsmc", "supplies", "nvidia"),)
+    known = (Entity("tsmc", "Company", (("en", "TSMC"),), trades=("foundry", "packager")), Entity("nvidia", "Company", (("en", "Nvidia"),)))
+    written = {str(quad[2]) for quad in to_rdf(claims, known, (), ontology).quads((None, CP.trade, None, None))}
+    assert written == {"foundry", "packager"}
+    assert len(list(engine_of(to_rdf(claims, known, (), ontology)))) > len(written)
+    nodes = to_network(claims, known, (), ontology).nodes
+    assert nodes["tsmc"]["trades"] == "foundry packager"
+    assert "trades" not in nodes["nvidia"]
+
+
 def test_context_words_are_too_long_to_stand_in_other_words(registry: tuple[Entity, ...]) -> None:
     short = [(e.id, word) for e in registry for word in e.context if word.isascii() and len(word) < 3]
     assert short == []
@@ -130,7 +182,10 @@ def test_the_reference_entities_have_the_same_class(registry: tuple[Entity, ...]
 
 def test_reading_keeps_what_the_file_says(tmp_path: Path, ontology: Ontology) -> None:
     meta = f'{META} ; skos:altLabel "Facebook"@en ; cp:riskyLabel "Meta"@en, "臉書"@zh-Hant ; cp:contextWord "扎克伯格" .'
-    nvidia = f'{NVIDIA} ; skos:altLabel "英偉達"@zh-Hant-HK ; cp:ticker "NASDAQ:NVDA" ; cp:country ent:taiwan ; schema:sameAs wd:Q182477 .'
+    nvidia = (
+        f'{NVIDIA} ; skos:altLabel "英偉達"@zh-Hant-HK ; cp:trade "chip-designer", "software" ; '
+        'cp:ticker "NASDAQ:NVDA" ; cp:country ent:taiwan ; schema:sameAs wd:Q182477 .'
+    )
     first, second, third = read_registry(write(tmp_path, nvidia, TAIWAN, meta), ontology)
     assert first == Entity(
         "meta", "Company", (("en", "Meta"), ("zh-Hans", "脸书"), ("zh-Hant", "臉書")), (("en", "Facebook"),), context=("扎克伯格",),
@@ -138,6 +193,7 @@ def test_reading_keeps_what_the_file_says(tmp_path: Path, ontology: Ontology) ->
     )  # fmt: skip
     assert (second.wikidata, second.ticker, second.country) == ("Q182477", "NASDAQ:NVDA", "taiwan")
     assert second.aliases == (("zh-Hant-HK", "英偉達"),)
+    assert second.trades == ("chip-designer", "software")
     assert third.id == "taiwan"
 
 
@@ -156,6 +212,9 @@ def test_a_name_may_be_shared_where_it_is_risky(tmp_path: Path, ontology: Ontolo
         (NVIDIA + ' ;\n  cp:tickr "NASDAQ:NVDA"', r":8: ent:nvidia has the unknown property cp:tickr\. Did you mean cp:ticker"),
         (NVIDIA + " ;\n  cp:ticker ent:nvda", r":8: ent:nvidia has ent:nvda as cp:ticker\. Write a text in quotes"),
         (NVIDIA + ' ;\n  cp:country "Taiwan"', r":8: ent:nvidia has 'Taiwan' as cp:country\. Write a term such as ent:taiwan\."),
+        (NVIDIA + ' ;\n  cp:trade "foundary"', r":8: ent:nvidia has the unknown trade 'foundary'\. Did you mean foundry"),
+        (NVIDIA + " ;\n  cp:trade ent:foundry", r":8: ent:nvidia has ent:foundry as cp:trade\. Write a text in quotes"),
+        (NVIDIA.replace("a cp:Company", "a cp:Chip") + ' ;\n  cp:trade "foundry"', r":8: ent:nvidia has a trade and is a cp:Chip\."),
         (NVIDIA + ' ;\n  cp:ticker "NVDA"', r':8: ent:nvidia has NVDA as cp:ticker\. Write it as "NASDAQ:NVDA"\.'),
         (NVIDIA + ' ;\n  cp:ticker "TSE:1", "TSE:2"', r":8: ent:nvidia has 2 values of cp:ticker: TSE:1, TSE:2\. Keep one\."),
         (NVIDIA + " ;\n  schema:sameAs wd:P31", r":8: ent:nvidia has wd:P31 as schema:sameAs\. Write it as wd:Q182477\."),
