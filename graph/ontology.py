@@ -38,7 +38,10 @@ class Class(Term):
 
 @dataclass(frozen=True, slots=True)
 class Relation(Term):
-    """How a first entity stands to a second. Its cues stand between the two. `domain` and `range` are classes."""
+    """How a first entity stands to a second. Its cues stand between the two. `domain` and `range` are classes.
+
+    What is `decided` by its subject is a plan where it is still to come; anything else is a forecast.
+    """
 
     family: str
     domain: tuple[str, ...]
@@ -47,6 +50,7 @@ class Relation(Term):
     symmetric: bool
     broader: tuple[str, ...]
     quantified_by: tuple[str, ...] = ()
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Measure(Term):
     range: tuple[str, ...]
     units: tuple[str, ...]
     signed: bool
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +133,14 @@ class Ontology:
     def allows(self, relation: str, subject_type: str, object_type: str) -> bool:
         """Tell whether a relation may link entities of these classes. Classes inherit; no domain or range means any.
 
+        The ends of a symmetric relation are alike: organisations compete with organisations and products with products.
+
         Raises:
             VocabularyError: there is no such relation or class.
         """
         term = self.relation(relation)
+        if term.symmetric and term.domain:
+            return any(self.is_a(subject_type, alike) and self.is_a(object_type, alike) for alike in term.domain)
         ends = ((subject_type, term.domain), (object_type, term.range))
         return all(not allowed or any(self.is_a(kind, ancestor) for ancestor in allowed) for kind, allowed in ends)
 
@@ -193,12 +202,14 @@ def _relation(turtle: Turtle, term: str) -> Relation:
         symmetric="owl:SymmetricProperty" in turtle.names(term, TYPE),
         broader=_locals(turtle, term, "rdfs:subPropertyOf"),
         quantified_by=_locals(turtle, term, "cp:quantifiedBy"),
+        decided=turtle.text(term, "cp:decided") == "true",
     )
 
 
 def _measure(turtle: Turtle, term: str) -> Measure:
     units = tuple(text.value for text in turtle.texts(term, "cp:unitKind"))
-    return Measure(**_common(turtle, term), **_ends(turtle, term), units=units, signed=turtle.text(term, "cp:signed") == "true")
+    signed, decided = (turtle.text(term, mark) == "true" for mark in ("cp:signed", "cp:decided"))
+    return Measure(**_common(turtle, term), **_ends(turtle, term), units=units, signed=signed, decided=decided)
 
 
 def _family(turtle: Turtle, term: str) -> Family:

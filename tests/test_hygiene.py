@@ -19,7 +19,7 @@ from graph.turtle import TYPE, Turtle, read_turtle
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 ORDER = [
     "rdfs:label", "skos:definition", "skos:example", "schema:domainIncludes", "schema:rangeIncludes", "rdfs:subClassOf", "owl:inverseOf",
-    "rdfs:subPropertyOf", "cp:family", "cp:quantifiedBy", "cp:unitKind", "cp:signed", "cp:colour", "cp:line",
+    "rdfs:subPropertyOf", "cp:decided", "cp:family", "cp:quantifiedBy", "cp:unitKind", "cp:signed", "cp:colour", "cp:line",
     "skos:hiddenLabel", "rdfs:isDefinedBy",
 ]  # fmt: skip
 TAIWAN = set("群占布吃")  # what Taiwan writes where older usage has 羣佔佈喫

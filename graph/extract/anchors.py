@@ -46,13 +46,21 @@ def _must_touch(pattern: Pattern, i: int, *, back: bool) -> bool:
     return isinstance(neighbour, Anchor) and later.touches
 
 
+def _find(stretch: str, word: str, *, last: bool) -> int:
+    """Find where a word stands alone first or last, or -1: `on` is none in `billion`."""
+    at = stretch.rfind(word) if last else stretch.find(word)
+    while at >= 0 and not stands_alone(stretch, at, at + len(word)):
+        at = stretch.rfind(word, 0, at + len(word) - 1) if last else stretch.find(word, at + 1)
+    return at
+
+
 def _nearest(anchor: Anchor, stretch: str, offset: int, *, last: bool) -> Span | None:
     """Find the anchor's word that stands nearest to the edge the search comes from, the longer of two that stand as near."""
     found: list[Span] = []
     for word in anchor.words:
-        at = stretch.rfind(word) if last else stretch.find(word)
-        if at >= 0 and stands_alone(stretch, at, at + len(word)):
+        at = _find(stretch, word, last=last)
+        if at >= 0:
             found.append(Span(offset + at, offset + at + len(word)))
     if last:
-        return max(found, key=lambda place: place.end, default=None)
+        return max(found, key=lambda place: (place.end, -place.start), default=None)
     return min(found, key=lambda place: (place.start, -place.end), default=None)

@@ -16,7 +16,7 @@ class Draft:
     """A proposed claim with the places it was read from.
 
     `trigger` is the words that say it; `timeless` claims take no time from other clauses; in one that `speaks` the
-    subject is also who says it.
+    subject is also who says it; `other` is the third thing it names: what is supplied, whom something is ordered from.
     """
 
     rule: str
@@ -32,6 +32,7 @@ class Draft:
     confidence: float = 0.75
     timeless: bool = False
     speaks: bool = False
+    other: Noun | None = None
 
     @property
     def key(self) -> tuple[str, str | None, str | None, str | None, Quantity | None]:
@@ -61,12 +62,26 @@ def choose(drafts: Iterable[Draft], ontology: Ontology, turned: Mapping[str, str
         known = best.get(draft.key)
         if known is None or draft.confidence > known.confidence:
             best[draft.key] = draft
-    kept = list(best.values())
+    kept = _unmirrored(best.values(), ontology)
     edges = {edge for d in kept if (edge := d.edge)}
     broader = {(wider, subject, thing) for relation, subject, thing in edges for wider in ontology.relation(relation).broader}
     counted = {edge for d in kept if (edge := d.edge) and d.measure}
     outdone = _outdone(kept)
     return [d for d in kept if id(d) not in outdone and d.edge not in broader and (d.measure or d.edge not in counted)]
+
+
+def _unmirrored(drafts: Iterable[Draft], ontology: Ontology) -> list[Draft]:
+    """Keep one of two symmetric claims that only swap their ends: the one that was read first."""
+    seen: set[tuple[str, frozenset[str]]] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.relation and draft.object and ontology.relation(draft.relation).symmetric:
+            pair = (draft.relation, frozenset((draft.subject.entity, draft.object.entity)))
+            if pair in seen:
+                continue
+            seen.add(pair)
+        kept.append(draft)
+    return kept
 
 
 def drop_joint(drafts: Sequence[Draft], scene: Scene, joint_words: Collection[str]) -> list[Draft]:

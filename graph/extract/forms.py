@@ -3,10 +3,10 @@
     <subject> (为|替) <object> (代工|生产)
 
 `<role>` is a slot, `<role:Type,Type>` one for these types only (else the ontology's domain and range), `<role?>` one
-that may stay empty, `<other:Type>` one that must be there and plays no part; anything else is an anchor, `(a|b)` one of
-several, `(a|b)?` one that may be missing. Elements that touch must touch in the text; a space between them lets other
-words stand there. In English `~` after a verb stands for its regular inflections. A form of slots only matches mentions
-that touch.
+that may stay empty, `<role!>` one that is not named in the clause and taken from what was spoken of, `<other:Type>` one
+that must be there and plays no part; anything else is an anchor, `(a|b)` one of several, `(a|b)?` one that may be
+missing. Elements that touch must touch in the text; a space between them lets other words stand there. In English `~`
+after a verb stands for its regular inflections. A form of slots only matches mentions that touch.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TypeAlias, TypeGuard
 from graph.errors import VocabularyError, suggest
 
 ROLES = frozenset({"subject", "object", "quantity", "other"})
-_SLOT = r"<(?P<role>\w+)(?::(?P<types>[\w,/]+))?(?P<empty>\?)?>"
+_SLOT = r"<(?P<role>\w+)(?::(?P<types>[\w,/]+))?(?P<empty>[?!])?>"
 _CHOICE = r"\((?P<words>[^()]+)\)(?P<maybe>\?)?"
 _WORD = r"(?P<word>[^\s<>()?]+)(?P<perhaps>\?)?"
 _ELEMENT = re.compile(rf"(?P<space>\s*)(?:{_SLOT}|{_CHOICE}|{_WORD})")
@@ -36,6 +36,7 @@ class Slot:
     types: tuple[str, ...] = ()
     optional: bool = False
     touches: bool = False
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def parse_form(form: str, place: str) -> Elements:
             raise VocabularyError(f"{place}: form {form!r} has no role <{role}>. {suggest(role, ROLES)}")
         if role:
             types = tuple(match["types"].split(",")) if match["types"] else ()
-            elements.append(Slot(role, types, bool(match["empty"]), touches))
+            elements.append(Slot(role, types, match["empty"] == "?", touches, match["empty"] == "!"))
         else:
             words = (w for word in (match["words"] or match["word"]).split("|") for w in inflect(word))
             elements.append(Anchor(tuple(dict.fromkeys(words)), touches, bool(match["maybe"] or match["perhaps"])))
@@ -147,4 +148,4 @@ def find_runs(elements: Elements) -> tuple[Run, ...]:
 
 
 def _is_noun_slot(element: Element) -> TypeGuard[Slot]:
-    return isinstance(element, Slot) and element.role != "quantity"
+    return isinstance(element, Slot) and element.role != "quantity" and not element.carried

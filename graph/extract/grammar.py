@@ -1,6 +1,6 @@
 """The closed word classes of a language that reading needs: what joins, negates, reports, rises and falls.
 
-They are data in the `[grammar]` table of `patterns/<language>.toml`; this file gives them a shape.
+They are data in the `[grammar]` table of `patterns/<language>/grammar.toml`; this file gives them a shape.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from graph.errors import VocabularyError, suggest
-from graph.extract.patterns import FOLDER, read_table
+from graph.extract.patterns import FOLDER, read_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +23,25 @@ class Grammar:
     prepositions: tuple[str, ...]
     not_prepositions: tuple[str, ...]
     possessives: tuple[str, ...]
+    relational_nouns: tuple[str, ...]
     ties: tuple[str, ...]
     determiners: tuple[str, ...]
     organisation_pronouns: tuple[str, ...]
+    first_persons: tuple[str, ...]
     person_pronouns: tuple[str, ...]
     possessive_pronouns: tuple[str, ...]
     recipients: tuple[str, ...]
-    anaphor_heads: tuple[str, ...]
     anaphor_determiners: tuple[str, ...]
+    latters: tuple[str, ...]
+    formers: tuple[str, ...]
     reporting_verbs: tuple[str, ...]
     expecting_verbs: tuple[str, ...]
     source_frames: tuple[str, ...]
     anonymous_sources: tuple[str, ...]
     naming_verbs: tuple[str, ...]
     sayings: tuple[str, ...]
+    views: tuple[str, ...]
+    writings: tuple[str, ...]
     bare_anaphors: tuple[str, ...]
     roles: tuple[str, ...]
     conditions: tuple[str, ...]
@@ -69,8 +74,8 @@ def read_grammar(language: str, folder: Path = FOLDER) -> Grammar:
     Raises:
         VocabularyError: a class is unknown or missing.
     """
-    place = f"patterns/{language}.toml: [grammar]"
-    table = read_table(language, folder).get("grammar", {})
+    place = f"{language}/grammar.toml: [grammar]"
+    table = read_tables(language, folder).get(f"{language}/grammar.toml", {}).get("grammar", {})
     names = [f.name for f in fields(Grammar)]
     for name in table:
         if name not in names:

@@ -14,6 +14,7 @@ _GOES_ON = re.compile(r"\s*(?:,|&|(?:and|or|as well as)\b)", re.IGNORECASE)
 _LONGEST_JOINT = 40
 _GOVERNOR_REACH = 24
 _BREAK = re.compile(r"[,;:。.!?]")
+_VERBS_AND_PREPOSITIONS = frozenset("是为向从对把被由将给跟靠用买卖占")  # `甲是最大的乙`: no attribute
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -40,6 +41,7 @@ class Joints:
         # In Chinese the mark of the passive may stand anywhere before the verb, in English only right before it.
         self.passive = re.compile(passive if han else rf"\b(?:{passive})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
         self.relative = re.compile(rf"[\s“\"]*(?:{one_of(grammar.relatives)})\b", re.IGNORECASE)
+        self.relational = re.compile(rf"{space}(?:{possessive}){space}(?:{one_of(grammar.relational_nouns)}){space}", re.IGNORECASE)
         role = rf"{space}(?:{possessive})?{space}(?:{one_of(grammar.roles)}){space}"
         self.role = re.compile(role, 0 if han else re.IGNORECASE)
 
@@ -126,17 +128,23 @@ def _joint(scene: Scene, listed: list[Noun], following: Noun, joints: Joints) ->
 def _modifies(scene: Scene, noun: Noun, following: Noun, joints: Joints) -> bool:
     """Tell whether what stands between two nouns subordinates the first to the second."""
     gap = scene.text[noun.end : following.start]
-    if following.person and joints.role.fullmatch(gap):
+    if (following.person and joints.role.fullmatch(gap)) or joints.relational.fullmatch(gap):
         return True
     stripped = gap.strip(QUOTES)
     if not stripped or stripped.lower() in joints.ties:
         return True
     if _BREAK.search(stripped):
         return False
-    if not joints.han:
-        return stripped in _GENITIVES
-    if not stripped.endswith("的"):
-        return stripped == "之"
+    return _is_attribute(scene, noun, following, joints) if joints.han else stripped in _GENITIVES
+
+
+def _is_attribute(scene: Scene, noun: Noun, following: Noun, joints: Joints) -> bool:
+    """Tell whether a Chinese particle makes a noun the attribute of the next one, and not a verb's object."""
+    gap = scene.text[noun.end : following.start].strip(QUOTES)
+    if not gap.endswith("的"):
+        return gap == "之"
+    if gap[0] in _VERBS_AND_PREPOSITIONS:
+        return False
     # `the hegemony Microsoft stands for` is one thing; in `Nvidia hit the rival's plans` the verb has its own object.
     return not _has_verb(scene, noun.end, scene.text.rindex("的", noun.end, following.start), joints)
 

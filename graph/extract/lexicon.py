@@ -73,7 +73,7 @@ def build_lexicon(language: str, ontology: Ontology, registry: Iterable[Entity],
         anchors={word: tuple(patterns) for word, patterns in anchors.items()},
         heads=heads,
         measures={cue: tuple(names) for cue, names in measures.items()},
-        shadows=frozenset((*heads, *grammar.blockers)) - anchors.keys() - measures.keys(),
+        shadows=(frozenset(heads) - anchors.keys() - measures.keys()) | (frozenset(grammar.blockers) - measures.keys()),
     )
 
 

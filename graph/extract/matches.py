@@ -65,8 +65,11 @@ def draft_claims(match: Match, ontology: Ontology) -> Iterator[Draft]:
     pattern = match.pattern
     measure, quantity = _amount(match, ontology)
     things = _objects(match)
+    other = match.filled["other"].nouns[0] if "other" in match.filled else None
     for subject in match.filled["subject"].nouns if "subject" in match.filled else ():
         for thing in things:
+            if pattern.known and (subject.coined or (thing is not None and thing.coined)):
+                continue
             if (thing is not None and thing.entity == subject.entity) or (thing is None and pattern.relation):
                 continue
             yield Draft(
@@ -83,6 +86,7 @@ def draft_claims(match: Match, ontology: Ontology) -> Iterator[Draft]:
                 confidence=pattern.confidence - match.cost,
                 timeless=match.timeless,
                 speaks=pattern.speaker == "subject",
+                other=other,
             )
 
 

@@ -16,13 +16,16 @@ from graph.extract.patterns import CUE, Pattern
 from graph.extract.rows import Rows
 from graph.extract.scene import Scene
 from graph.extract.slots import Fill, after, before, touching
-from graph.extract.topics import Memory, carry, has_subject
+from graph.extract.topics import Memory, carry, has_subject, speak_of
 from graph.extract.units import fits
 from graph.model import Mention, Quantity, Span
 from graph.ontology import Ontology
 
-_PARTICIPLES = frozenset({"bought", "sold", "built", "made", "hit", "led", "cut", "held", "driven", "fed", "put"})
+_PARTICIPLES = frozenset(
+    {"bought", "sold", "built", "made", "hit", "led", "cut", "held", "driven", "fed", "put", "hurt", "shut", "lent", "bid"}
+)
 _PASSIVE_REACH = 30
+_BEHIND_RELATIVE = 16
 # What opens a clause of purpose: `to ease the glut, suppliers …`.
 _PURPOSES = frozenset({"为", "为了", "to", "in order to", "以"})
 
@@ -38,14 +41,14 @@ class Matcher:
         self._actors = frozenset(t for t in types if all(ontology.is_a(name, "Agent") for name in t))
         self._ontology, self._anchors, self._joints = ontology, anchors, joints
         self._rows = Rows(patterns, self._kinds, joints)
-        self._states = frozenset(p.constant for p in patterns if p.constant)
+        self._states = {(p.relation, p.constant) for p in patterns if p.constant}
 
     def match(self, scene: Scene, memory: Memory) -> Iterator[Draft]:
         """Propose the claims of a sentence, patterns in the order of their places."""
         for hit in scene.hits:
             patterns = self._anchors.get(hit.word, ())
             # A word inside a longer name is part of the name.
-            if patterns and not scene.nouns.exceeds(hit.start, hit.end):
+            if patterns and not _inside_name(scene, hit):
                 for pattern in patterns:
                     yield from self._match_at(pattern, hit, scene, memory)
         for match in self._rows.match(scene):
@@ -93,17 +96,49 @@ class Matcher:
         for i, element in enumerate(match.pattern.elements):
             if isinstance(element, Anchor):
                 match.pass_anchor(i)
-            elif element.role == "quantity":
-                if not self._fill_quantity(match, i, element, scene):
-                    return False
-            elif fill := rows.get(i) or self._find(match, i, element, scene, memory):
-                if match.pattern.constant:  # a state is not in a state: `scarce here and idle there`
-                    fill = replace(fill, nouns=[n for n in fill.nouns if n.entity not in self._states])
-                if not fill.nouns:
-                    return False
-                match.fill(element.role, fill, match.stretch(i))
-            elif not element.optional:
+            elif not self._fill_slot(match, i, element, scene, memory, row=rows.get(i)):
                 return False
+        return self._is_of_whom_it_says(match, scene)
+
+    def _fill_slot(self, match: Match, i: int, slot: Slot, scene: Scene, memory: Memory, *, row: Fill | None) -> bool:
+        """Fill one slot, with the noun of its `row` where it is in one; tell whether it is filled or may stay empty."""
+        if slot.role == "quantity":
+            return self._fill_quantity(match, i, slot, scene)
+        if slot.carried:
+            return self._fill_unsaid(match, slot, scene, memory)
+        fill = row or self._find(match, i, slot, scene, memory)
+        if fill is None:
+            return slot.optional
+        if match.pattern.constant:  # a state is not in a state: `scarce here and idle there`
+            fill = replace(fill, nouns=[n for n in fill.nouns if (match.pattern.relation, n.entity) not in self._states])
+        if not fill.nouns:
+            return False
+        match.fill(slot.role, fill, match.stretch(i))
+        return True
+
+    def _fill_unsaid(self, match: Match, slot: Slot, scene: Scene, memory: Memory) -> bool:
+        """Fill a slot with what was spoken of and is not named in the clause; tell whether there is such a thing."""
+        named = {n.entity for fill in match.filled.values() for n in fill.nouns}
+        spoken = speak_of(scene, memory, self._kinds[slot.types], match.clause, named)
+        if spoken is not None:
+            match.fill(slot.role, spoken, Span(0, 0))
+        return spoken is not None
+
+    def _is_of_whom_it_says(self, match: Match, scene: Scene) -> bool:
+        """Turn a relative clause to the noun behind it: in `总部设在加州的AXT` who sits in California is AXT, not what was spoken of.
+
+        Tells whether the match still holds: not where the noun behind is of a kind that cannot be its subject.
+        """
+        first = match.pattern.elements[0]
+        fill = match.filled.get(first.role) if isinstance(first, Slot) else None
+        if not self._joints.han or fill is None or not fill.nouns[0].carried or scene.text[match.used : match.used + 1] != "的":
+            return True
+        if fill.nouns[0].start >= scene.clauses[match.clause].start:
+            return True
+        behind = next(iter(scene.nouns.inside(match.used + 1, match.used + _BEHIND_RELATIVE)), None)
+        if behind is None or not isinstance(first, Slot) or not self._kinds[first.types].take(behind.type):
+            return False
+        match.filled[first.role] = Fill([behind], fill.cost)
         return True
 
     def _fill_quantity(self, match: Match, i: int, slot: Slot, scene: Scene) -> bool:
@@ -115,6 +150,8 @@ class Matcher:
         """Find the nouns of a slot: before the first anchor, or behind what has been read."""
         stretch, kinds = match.stretch(i), self._kinds[slot.types]
         closed = match.pattern.touches_next(i)
+        if i == 0 and match.pattern.across and not closed and (near := self._near(stretch, slot, kinds, scene, memory)):
+            return near
         if i == 0:
             subject_at = Span(scene.start_of_subject(stretch.start, stretch.end), stretch.end)
             found = touching(scene, subject_at, kinds) if closed else before(scene, subject_at, kinds)
@@ -126,12 +163,30 @@ class Matcher:
             return touching(scene, stretch, kinds)
         return found
 
+    def _near(self, stretch: Span, slot: Slot, kinds: Kinds, scene: Scene, memory: Memory) -> Fill | None:
+        """Find the subject of a form over several clauses in the clause of its first anchor, else carry one into that."""
+        clause = scene.clause_of(stretch.end)
+        near = Span(max(scene.start_of_subject(stretch.start, stretch.end), scene.clauses[clause].start), stretch.end)
+        if near.start >= near.end:
+            return None
+        if found := before(scene, near, kinds):
+            return found
+        return carry(scene, memory, kinds, clause) if self._may_be_silent(slot, scene, near) else None
+
     def _may_be_silent(self, slot: Slot, scene: Scene, stretch: Span) -> bool:
         """Tell whether a slot may go without words: nothing else is the subject, nothing says it comes later or is acted on."""
         if slot.optional or (slot.role != "subject" and slot.types not in self._actors):
             return False
         passive = self._joints.han and self._joints.passive.search(scene.text, stretch.start, stretch.end)
         return not passive and not _is_purpose(scene, stretch.end) and not has_subject(scene, stretch.start, stretch.end)
+
+
+def _inside_name(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a word is part of a longer name. The head of a phrase is a word of its own: `电源供应商` says who supplies."""
+    return any(
+        n.start <= hit.start and n.end >= hit.end and n.end - n.start > hit.end - hit.start and not (n.coined and n.end == hit.end)
+        for n in scene.nouns.overlapping(hit.start, hit.end)
+    )
 
 
 def _note_topic(match: Match, scene: Scene) -> None:

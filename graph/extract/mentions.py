@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 
+from graph.extract.antecedents import Antecedents
 from graph.extract.grammar import Grammar
 from graph.extract.kinds import narrow
 from graph.extract.lexicon import Lexicon
-from graph.extract.phrases import Phrases, propose
+from graph.extract.namewords import NameWords
+from graph.extract.origins import Origins
+from graph.extract.phrases import Phrases, propose, read_wording
 from graph.extract.places import Places
-from graph.extract.pronouns import STANDS_FOR, Pronoun, Pronouns
+from graph.extract.pronouns import Pronoun, Pronouns
 from graph.extract.scene import Noun, Scene
 from graph.extract.topics import Memory
 from graph.model import Document, Entity, Mention, Span
@@ -24,73 +26,98 @@ _BROAD = ("Person", "AgentGroup", "Organisation", "Product", "Place")
 class Mentions:
     """Finds the nouns of sentences of one language."""
 
-    def __init__(self, lexicon: Lexicon, ontology: Ontology, registry: Mapping[str, Entity], grammar: Grammar, *, han: bool) -> None:
+    def __init__(
+        self, lexicon: Lexicon, ontology: Ontology, grammar: Grammar, words: NameWords, origins: Origins, *, han: bool,
+    ) -> None:
         """Prepare for one language."""
-        self._registry = registry
-        self._phrases = Phrases(lexicon, ontology, registry, grammar, han=han)
-        self._pronouns = Pronouns(grammar, han=han)
-        self._stands_for = {kind: narrow(types, ontology) for kind, types in STANDS_FOR.items()}
+        self._phrases = Phrases(lexicon, ontology, grammar, han=han)
+        self._pronouns = Pronouns(grammar, words, han=han)
+        # What is one of many of its kind until it is said of what or where: `the plant in Covington`.
+        self._placed = narrow(("Facility", "Policy", "Event"), ontology)
+        self._antecedents, self._origins = Antecedents(ontology), origins
         self._broad = {name: next((c for c in _BROAD if ontology.is_a(name, c)), name) for name in ontology.classes}
 
-    def find(self, scene: Scene, names: Sequence[Mention[str]], memory: Memory, document: Document) -> tuple[Places[Noun], list[Entity]]:
+    def find(
+        self, scene: Scene, names: Sequence[Mention[str]], known: Mapping[str, Entity], memory: Memory, document: Document,
+    ) -> tuple[Places[Noun], list[Entity]]:
         """Find a sentence's nouns, and the entities that no registry knows among them.
 
-        `names` are those that start in the sentence. A pronoun is a noun where what it stands for was found.
+        `names` are those that start in the sentence, `known` the entities they are of. A pronoun is a noun where what it
+        stands for was found.
         """
         names = [n for n in names if not scene.quantities.covers(n.start, n.end)]
-        phrases, proposed = self._find_phrases(scene, names, document)
+        phrases, proposed = self._find_phrases(scene, names, known, document)
         # A name that opens a phrase stays a mention of its own: it says whose the thing is.
         nouns = [noun for noun, _ in phrases]
         inner = Places(place for _, place in phrases)
-        nouns += [self._noun(n.span, n.value, self._registry[n.value].type) for n in names
+        nouns += [self._noun(n.span, n.value, known[n.value].type) for n in names
                   if all(place.start == n.start for place in inner.overlapping(n.start, n.end))]
         nouns.sort(key=_order)
         named = Places(nouns)
+        own = {id(noun) for noun, place in phrases if place.start == noun.start}
         for pronoun in self._pronouns.find(scene.text, scene.sentence.span, scene.hits):
-            if not named.overlaps(pronoun.start, pronoun.end) and (noun := self._resolve(pronoun, nouns, scene, memory)):
-                insort(nouns, noun, key=_order)
+            parts = list(named.overlapping(pronoun.start, pronoun.end))
+            if all(self._yields(noun, pronoun, own) for noun in parts):
+                self._insert(pronoun, nouns, scene, memory, inner=parts, known=known)
         return Places(nouns), proposed
 
+    def _yields(self, noun: Noun, pronoun: Pronoun, phrases: Collection[int]) -> bool:
+        """Tell whether a noun is only a part of an anaphor: the phrase it looks like, or the place in it."""
+        inside = pronoun.start <= noun.start and noun.end <= pronoun.end
+        standing_for = bool(pronoun.head) or pronoun.kind == "policy"
+        return standing_for and inside and (id(noun) in phrases or (noun.place and noun.end < pronoun.end))
+
+    def _insert(
+        self,
+        pronoun: Pronoun,
+        nouns: list[Noun],
+        scene: Scene,
+        memory: Memory,
+        *,
+        inner: Sequence[Noun],
+        known: Mapping[str, Entity],
+    ) -> None:
+        """Put what a pronoun stands for among the nouns, in the place of those its words are made of."""
+        place = next((noun for noun in inner if noun.place), None)
+        country = self._origins.country_of(scene.text[pronoun.start : pronoun.end])
+        if place:
+            country = known[place.entity].country or place.entity
+        others = [noun for noun in nouns if not any(noun is part for part in inner)]
+        noun = self._antecedents.resolve(pronoun, others, scene, memory, known=known, country=country)
+        if noun is None:
+            return
+        nouns[:] = others
+        insort(nouns, noun, key=_order)
+        if country and place is None:
+            place = Noun(pronoun.start, pronoun.end, country, known[country].type, place=True)
+        if place and pronoun.kind == "Company":
+            scene.origins.append((noun, place))
+
     def _find_phrases(
-        self, scene: Scene, names: Sequence[Mention[str]], document: Document,
+        self, scene: Scene, names: Sequence[Mention[str]], registry: Mapping[str, Entity], document: Document,
     ) -> tuple[list[tuple[Noun, Span]], list[Entity]]:
         """Find the nouns that are phrases, each with the place no other name may begin in; and the entities made of them."""
         found: list[tuple[Noun, Span]] = []
         proposed: list[Entity] = []
         stops = [q.span for q in scene.quantities] + [p.span for p in scene.periods]
-        for place, kind in self._phrases.find(scene.text, scene.sentence.span, scene.hits, names, stops):
-            if known_as := self._phrases.known_as(place, scene.hits, names):
+        for place, kind in self._phrases.find(scene.text, scene.sentence.span, scene.hits, names, known=registry, stops=stops):
+            if known_as := self._phrases.known_as(place, scene.hits, names, registry):
                 # The phrase is the name itself: starting earlier, its place keeps the name from being a mention of its own.
                 inner = Span(place.start - 1, place.end)
-                found.append((self._noun(place, known_as, self._registry[known_as].type), inner))
+                found.append((self._noun(place, known_as, registry[known_as].type), inner))
                 continue
-            entity = propose(document.text[place.start : place.end], scene.text[place.start : place.end], kind, document.language)
-            known = self._registry.get(entity.id)
+            wording = None
+            if document.language == "en":
+                of = next((n.span for n in names if n.start >= place.end), None) if self._placed.take(kind) else None
+                wording = read_wording(document.text, place, of)
+            entity = propose(document.text[place.start : place.end], scene.text[place.start : place.end], kind, document.language, wording)
+            known = registry.get(entity.id)
             if known is None:
                 proposed.append(entity)
-            found.append((self._noun(place, entity.id, known.type if known else kind), place))
+            noun = self._noun(place, entity.id, known.type if known else kind)
+            noun.coined = known is None
+            found.append((noun, place))
         return found, proposed
-
-    def _resolve(self, pronoun: Pronoun, nouns: Sequence[Noun], scene: Scene, memory: Memory) -> Noun | None:
-        """Give the first noun of its clause that a pronoun may stand for, else of its sentence, else what was spoken of.
-
-        One that stands apart from its clause's subject is looked for in the clauses before.
-        """
-        kinds = self._stands_for[pronoun.kind]
-        clause = scene.clauses[scene.clause_of(pronoun.start)]
-        first: Noun | None = None
-        for noun in nouns:
-            if pronoun.apart and noun.start >= clause.start:
-                break
-            if noun.end <= pronoun.start and kinds.take(noun.type):
-                first = first or noun
-                if noun.start >= clause.start:
-                    first = noun
-                    break
-        antecedent = first or memory.recall(kinds)
-        if antecedent is None:
-            return None
-        return replace(antecedent, start=pronoun.start, end=pronoun.end, carried=True, group=-1, governed=False, modifies=False)
 
     def _noun(self, place: Span, entity: str, kind: str) -> Noun:
         broad = self._broad[kind]

@@ -54,6 +54,11 @@ class Stance:
         found = {cue.modality for cue in cues if self._works(scene, cue, clause, reach)}
         return next((m for m in _ORDER if m in found), None)
 
+    def is_only_future(self, scene: Scene, cues: Iterable[Cue], clause: int, reach: int) -> bool:
+        """Tell whether nothing but an auxiliary of the future makes a forecast of it: nobody expects, it just is to come."""
+        working = [cue for cue in cues if cue.modality == "forecast" and self._works(scene, cue, clause, reach)]
+        return bool(working) and all(cue.word.word in self._future for cue in working)
+
     def negated(self, scene: Scene, clause: int, trigger: Span, thing: Noun | None) -> bool:
         """Tell whether a negator stands close before a trigger in its clause, or between it and its object."""
         near = scene.hits.within(max(scene.clauses[clause].start, trigger.start - self._reach), trigger.start)
@@ -73,4 +78,6 @@ class Stance:
     def _works(scene: Scene, cue: Cue, clause: int, reach: int) -> bool:
         if cue.clause == clause:
             return cue.word.start < reach or cue.modality == "plan"
+        if ";" in scene.text[cue.word.end : scene.clauses[clause].start]:
+            return False
         return cue.clause < clause and (cue.condition or ":" in scene.text[cue.word.end : scene.clauses[clause].start])

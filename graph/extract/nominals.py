@@ -59,7 +59,9 @@ class Surroundings:
         self._name_by_end: dict[int, Name] = {}
         for name in self.names:
             self._name_by_end.setdefault(name.end, name)
+        stops = tuple(stops)
         self._stops = sorted(s.end for s in stops)
+        self._stopped = Places(stops)
 
     @cached_property
     def _tokens(self) -> list[Token]:
@@ -74,6 +76,10 @@ class Surroundings:
         i = bisect_right(self._stops, at)
         return self._stops[i - 1] if i else 0
 
+    def stopped(self, start: int, end: int) -> bool:
+        """Tell whether a stretch is part of an amount, a time or a verb longer than itself."""
+        return self._stopped.exceeds(start, end)
+
     def name_before(self, edge: int) -> Name | None:
         """Give the name that ends at a place."""
         return self._name_by_end.get(edge)
@@ -87,8 +93,12 @@ class Surroundings:
 class Nominals:
     """Finds the noun phrases of one language."""
 
-    def __init__(self, grammar: Grammar, owned: Collection[str], *, han: bool) -> None:
-        """Take the words that may narrow a noun down. `owned` are the heads of things that belong to someone: `Nvidia GPUs`."""
+    def __init__(self, grammar: Grammar, owned: Collection[str], bare: Collection[str], *, han: bool) -> None:
+        """Take the words that may narrow a noun down.
+
+        `owned` are the heads of things that belong to someone (`Nvidia GPUs`), `bare` those that name a thing by themselves.
+        """
+        self._bare = bare
         self._modifiers, self._not_modifiers = frozenset(grammar.modifiers), frozenset(grammar.not_modifiers)
         self._lengths = sorted({len(m) for m in grammar.modifiers}, reverse=True)
         self._owned, self._han = owned, han
@@ -97,10 +107,10 @@ class Nominals:
         """Find the noun phrases of a sentence that end in one of the heads. Of heads that follow one another only the last makes one."""
         found: list[Span] = []
         for head, following in zip(heads, (*heads[1:], None), strict=False):
-            if around.names.covers(head.start, head.end) or self._goes_on(around, head, following):
+            if around.names.covers(head.start, head.end) or around.stopped(head.start, head.end) or self._goes_on(around, head, following):
                 continue
             start = self._extend(around, head)
-            if start < head.start:
+            if start < head.start or head.word in self._bare:
                 if found and found[-1].end > start:
                     found.pop()
                 found.append(Span(start, head.end))

@@ -1,6 +1,6 @@
 """Patterns: what a sentence must hold for a claim to be read from it.
 
-A pattern is data in `patterns/<language>.toml`. Its forms are written the way the words stand (`forms.py` says how); all
+A pattern is data in `patterns/<language>/<family>.toml`. Its forms are written the way the words stand (`forms.py` says how); all
 of a form stands in one clause, unless the pattern says `across = true`: then in one sentence. Cues in `ontology.ttl` need
 no pattern: each is the form `<subject> (cue) <object>` or, for a measure, `<subject> (cue) <quantity>`.
 """
@@ -26,7 +26,7 @@ CUE_CONFIDENCE = 0.75
 CUE = "cue-"  # what the ids of patterns made of cues begin with
 _SETTINGS = frozenset({
     *("id", "relation", "measure", "form", "modality", "negated", "confidence", "sign", "across", "object", "amount"),
-    *("unit", "speaker", "presupposed", "yes", "no"),
+    *("unit", "speaker", "presupposed", "known", "yes", "no"),
 })
 _AMOUNT = re.compile(r"(?P<comparator>[<>]=?|[=≈])\s*(?P<value>-?\d+(?:\.\d+)?)\s+(?P<unit>\S+)")
 
@@ -38,7 +38,8 @@ class Pattern:
     `sign` -1 makes a fall's amount negative, `unit` reads a count as another unit (`ratio`), `amount` is a quantity the
     words imply (`worth more than` is a ratio above 1), `constant` an object they imply (`sold out` is a shortage), and
     `speaker = "subject"` that the subject is who says it (a forecaster). What is `presupposed` stands in a noun phrase:
-    nobody is quoted on it and it takes no time from elsewhere. `key` is the number of the anchor a search starts from,
+    nobody is quoted on it and it takes no time from elsewhere. Both ends of a `known` one are entities of the registry or
+    names, not phrases made up of a head noun. `key` is the number of the anchor a search starts from,
     `runs` are the slots that must touch one another.
     """
 
@@ -56,6 +57,7 @@ class Pattern:
     unit: str | None = None
     speaker: str | None = None
     presupposed: bool = False
+    known: bool = False
     key: int = field(init=False, repr=False, compare=False)
     runs: tuple[Run, ...] = field(init=False, repr=False, compare=False)
 
@@ -81,24 +83,28 @@ def read_patterns(language: str, ontology: Ontology, folder: Path = FOLDER) -> t
     Raises:
         VocabularyError: a pattern names what the ontology has not, or does not parse.
     """
-    file = f"patterns/{language}.toml"
-    patterns = [p for raw in read_table(language, folder).get("pattern", ()) for p in _read_pattern(raw, ontology, file)]
+    patterns = [p for file, table in read_tables(language, folder).items()
+                for raw in table.get("pattern", ()) for p in _read_pattern(raw, ontology, file)]
     return (*patterns, *cue_patterns(language, ontology))
 
 
-def read_table(language: str, folder: Path = FOLDER) -> dict[str, Any]:
-    """Read a language's file as it stands.
+def read_tables(language: str, folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
+    """Read a language's files as they stand, by their place under the folder, in the order of their names.
 
     Raises:
-        VocabularyError: it is missing or not TOML; the message has the line.
+        VocabularyError: there are none, or one is not TOML; the message has the line.
     """
-    path = folder / f"{language}.toml"
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise VocabularyError(f"{path.name}: no patterns for language {language}. Add the file in graph/extract/patterns/.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise VocabularyError(f"{path.name}: not TOML: {error}. Correct it in graph/extract/patterns/.") from error
+    paths = sorted((folder / language).glob("*.toml"))
+    if not paths:
+        raise VocabularyError(f"{language}/: no patterns for language {language}. Add .toml files in graph/extract/patterns/{language}/.")
+    tables: dict[str, dict[str, Any]] = {}
+    for path in paths:
+        file = f"{language}/{path.name}"
+        try:
+            tables[file] = tomllib.loads(path.read_text("utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise VocabularyError(f"{file}: not TOML: {error}. Correct it in graph/extract/patterns/.") from error
+    return tables
 
 
 def cue_patterns(language: str, ontology: Ontology) -> Iterator[Pattern]:
@@ -137,6 +143,7 @@ def _read_pattern(raw: Mapping[str, Any], ontology: Ontology, file: str) -> Iter
                 unit=raw.get("unit"),
                 speaker=raw.get("speaker"),
                 presupposed=raw.get("presupposed", False),
+                known=raw.get("known", False),
             )
 
 
@@ -146,10 +153,11 @@ def _check_settings(raw: Mapping[str, Any], ontology: Ontology, place: str, file
         if name not in _SETTINGS:
             raise VocabularyError(f"{place}: no setting {name!r}. {suggest(name, _SETTINGS)}")
     relation, measure, modality = raw.get("relation"), raw.get("measure"), raw.get("modality")
-    if relation:
-        ontology.relation(relation)
-    if measure:
-        ontology.measure(measure)
+    try:
+        _ = relation and ontology.relation(relation)
+        _ = measure and ontology.measure(measure)
+    except VocabularyError as error:
+        raise VocabularyError(f"{place}: {error}") from error
     if modality and modality not in get_args(Modality):
         raise VocabularyError(f"{place}: no modality {modality!r}. {suggest(modality, get_args(Modality))}")
     if not raw.get("id") or not raw.get("form") or not (relation or measure):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.extract.attribution import Voice, voice_at
 from graph.extract.drafts import Draft
@@ -11,28 +12,79 @@ from graph.extract.grounding import Proposal
 from graph.extract.modality import Cue, Stance
 from graph.extract.scene import Scene
 from graph.model import Mark, Mention, Modality, Period, Span
+from graph.ontology import Measure, Ontology, Relation
 
 _BEFORE_PASSAGE = " \t-*•,;:。"
+_OWN_TIME = re.compile(
+    r"[去今明前后昨]年|[上本下这]个?[季月周]|[昨今明前]日|同期"
+    r"|\b(?:last|this|next|the previous|a) (?:year|quarter|month|week)\b|\byear earlier\b|\byesterday\b",
+    re.IGNORECASE,
+)
+_COMPARING = re.compile(
+    r"(?:较|比|相比|相较于?|对比|高于|低于|\b(?:than|versus|against|compared with|compared to|from))\s*(?:in |the |that of |those of )?$",
+    re.IGNORECASE,
+)
+_COMPARED = 24
+_AHEAD = re.compile(r"[明后]年|下个?[月季]|届时|将于|\bnext (?:year|quarter|month|spring|summer|autumn)\b", re.IGNORECASE)
 _BEHIND_PASSAGE = " \t,;:。"
+
+
+class Terms:
+    """What the ontology says of the terms of claims: their families, and which of them are for their subject to decide."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        """Look it up once."""
+        self._families = {m.name: m.family for m in ontology.measures.values()}
+        terms: tuple[Relation | Measure, ...] = (*ontology.relations.values(), *ontology.measures.values())
+        self._decided = frozenset(term.name for term in terms if term.decided)
+
+    def family(self, measure: str) -> str:
+        """Give the family of a measure."""
+        return self._families.get(measure, "")
+
+    def decided(self, draft: Draft) -> bool:
+        """Tell whether what a draft says is for its subject to decide."""
+        return (draft.relation or draft.measure) in self._decided
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A sentence with what works on all its claims: its voices, its cues of modality, and the day it was published."""
+    """A sentence with what works on all its claims: its voices, its cues of modality, and the day it was published.
+
+    `reported` are the quarters that figures of a subject and family were last given for in this paragraph.
+    """
 
     scene: Scene
     voices: Sequence[Voice]
     cues: Sequence[Cue]
     published: str | None
+    reported: dict[tuple[str, str], Mention[Period]] = field(default_factory=dict)
+
+    def period_of(self, draft: Draft, found: Mention[Period] | None, terms: Terms) -> Mention[Period] | None:
+        """Give the time of a draft, and remember that of a figure: the figures that follow it are of the same quarter.
+
+        A share price has a day, and revenue none of its own days.
+        """
+        if draft.measure is None or draft.relation:
+            return found
+        key = (draft.subject.entity, terms.family(draft.measure))
+        if found is None:
+            clause = self.scene.clauses[draft.clause]
+            return None if _OWN_TIME.search(self.scene.text, clause.start, clause.end) else self.reported.get(key)
+        if "Q" in found.value.start or found.value.end:
+            self.reported[key] = found
+        return found
 
 
-def propose_claim(draft: Draft, setting: Setting, stance: Stance) -> Proposal:
+def propose_claim(draft: Draft, setting: Setting, stance: Stance, terms: Terms) -> Proposal:
     """Add to a draft who says it, how firmly, and when; and cite the clauses it was read from."""
     scene = setting.scene
     voice = voice_at(setting.voices, draft.trigger.start)
     speaker = _speaker(draft, voice)
+    period = setting.period_of(draft, _period(scene, draft), terms)
     modality = _modality(draft, setting, voice, stance)
-    period = _period(scene, draft)
+    if modality in {"fact", "forecast"} and not (draft.timeless and draft.relation):
+        modality = _to_come(draft, setting, stance, period, modality, decided=terms.decided(draft))
     if period and modality in {"plan", "forecast"} and _is_past(period.value, setting.published):
         period = None  # when it was said, not when it is to be
     marks = _marks(draft, period, voice if voice and speaker == voice.speaker is not None else None)
@@ -54,12 +106,27 @@ def propose_claim(draft: Draft, setting: Setting, stance: Stance) -> Proposal:
     )
 
 
+def _to_come(draft: Draft, setting: Setting, stance: Stance, period: Mention[Period] | None, said: Modality, *, decided: bool) -> Modality:
+    """Make a plan or a forecast of what is still to come: a plan where it is for the subject to decide and nobody only expects it."""
+    scene = setting.scene
+    clause = scene.clauses[draft.clause]
+    reach = max(draft.trigger.end, draft.quantity.start if draft.quantity else 0)
+    if said == "forecast":
+        return "plan" if decided and stance.is_only_future(scene, setting.cues, draft.clause, reach) else "forecast"
+    ahead = _AHEAD.search(scene.text, clause.start, clause.end) is not None
+    if period and setting.published and len(setting.published) >= len(period.value.start) and "Q" not in period.value.start:
+        ahead = ahead or period.value.start > setting.published[: len(period.value.start)]
+    if not ahead:
+        return said
+    return "plan" if decided else "forecast"
+
+
 def _speaker(draft: Draft, voice: Voice | None) -> str | None:
     """Give who says it. What a noun phrase takes for granted is said by nobody, nor is who does a thing quoted on it."""
     if draft.speaks:
         return draft.subject.entity
     speaker = voice.speaker if voice else None
-    return None if draft.timeless or (draft.subject.person and speaker == draft.subject.entity) else speaker
+    return None if (draft.timeless and draft.relation) or (draft.subject.person and speaker == draft.subject.entity) else speaker
 
 
 def _modality(draft: Draft, setting: Setting, voice: Voice | None, stance: Stance) -> Modality:
@@ -76,12 +143,21 @@ def _modality(draft: Draft, setting: Setting, voice: Voice | None, stance: Stanc
 def _period(scene: Scene, draft: Draft) -> Mention[Period] | None:
     """Give the time of a draft: the nearest in its clause, else the last one before it in the sentence."""
     clause, trigger = scene.clauses[draft.clause], draft.trigger
-    if near := scene.periods.inside(clause.start, clause.end):
+    near = [p for p in scene.periods.inside(clause.start, clause.end) if not _is_compared(scene, p)]
+    if near:
         return min(near, key=lambda p: (min(abs(p.end - trigger.start), abs(p.start - trigger.end)), p.start))
     if draft.timeless and not draft.measure:
         return None
+    if _OWN_TIME.search(scene.text, clause.start, clause.end):
+        return None  # it has a time of its own, which could not be resolved
     earlier = [p for p in scene.periods if p.end <= clause.start and ";" not in scene.text[p.end : clause.start]]
     return earlier[-1] if earlier else None
+
+
+def _is_compared(scene: Scene, period: Mention[Period]) -> bool:
+    """Tell whether a time is only what something is compared with: `较去年同期翻倍`."""
+    before = _COMPARING.search(scene.text, max(scene.sentence.span.start, period.start - _COMPARED), period.start)
+    return before is not None
 
 
 def _is_past(period: Period, published: str | None) -> bool:

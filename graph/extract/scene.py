@@ -25,7 +25,8 @@ class Noun:
 
     `group` numbers the list it belongs to; `governed` is true behind a preposition, whose place is `governor`;
     `modifies` is true where the words after it make it the attribute of a later noun; `negated` where it is what
-    something is not; `carried` where it is a pronoun or goes without words; `kind` is the broad class its lists are made of.
+    something is not; `carried` where it is a pronoun or goes without words; `kind` is the broad class its lists are made of;
+    `coined` where it is a phrase no list knows.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Noun:
     person: bool = False
     place: bool = False
     kind: str = ""
+    coined: bool = False
     governor: int = -1
 
     @property
@@ -53,7 +55,8 @@ class Scene:
     """Everything found in one sentence, in order of place. Offsets are of the document; `low` is its text in lower case.
 
     `relatives` are the clauses that are about the noun right before them. `breaks` are the places behind which a new
-    subject begins inside a clause: after `X said`. `topics` are the subjects that were read in each clause, carried ones too.
+    subject begins inside a clause: after `X said`. `origins` pair who is from somewhere with the place. `topics` are the
+    subjects that were read in each clause, carried ones too.
     """
 
     text: str
@@ -67,6 +70,8 @@ class Scene:
     nouns: Places[Noun] = field(default_factory=Places)
     groups: dict[int, list[Noun]] = field(default_factory=dict)
     breaks: list[int] = field(default_factory=list)
+    origins: list[tuple[Noun, Noun]] = field(default_factory=list)
+    places: Places[Mention[str]] = field(default_factory=Places)
     topics: dict[int, Noun] = field(default_factory=dict)
     _starts: list[int] = field(init=False, repr=False)
 

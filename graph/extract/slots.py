@@ -33,7 +33,7 @@ def before(scene: Scene, stretch: Span, kinds: Kinds) -> Fill | None:
     fit, cost = [n for n in ready if not n.modifies], 0.0
     if not fit:
         # `AMD's chips are made by …`: whose thing it is stands for the thing, where only an owner is allowed.
-        fit, cost = ready, POSSESSOR
+        fit, cost = ready[::-1], POSSESSOR
     if not fit:
         return None
     chosen = fit[0]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from graph.extract.drafts import Draft
 from graph.extract.kinds import Kinds
 from graph.extract.scene import Noun, Scene
 from graph.extract.slots import Fill
+from graph.model import Mention, Period
 
 # What it costs to take the subject from the clause, from the noun right before, from the sentences before.
 CARRIED = 0.1
 RELATIVE, RECALLED = CARRIED / 2, 1.5 * CARRIED
 # How much a mention adds to what is remembered.
-TOPIC, FREE, BOUND = 1.0, 1.0, 0.4
+TOPIC, FREE, BOUND, THEME = 1.0, 1.0, 0.4, 2.0
+_SHARE = 0.12
 _FADING = 0.75
 _FORGOTTEN = 0.02
+_RECENT = 12
 
 
 @dataclass(slots=True)
@@ -29,6 +35,11 @@ class Memory:
     nouns: dict[str, Noun] = field(default_factory=dict)
     measure: str | None = None
     unit: str | None = None
+    recent: list[Noun] = field(default_factory=list)
+    themes: Mapping[str, float] = field(default_factory=dict)
+    reported: dict[tuple[str, str], Mention[Period]] = field(default_factory=dict)
+    said: list[Draft] = field(default_factory=list)
+    read: int = 0
 
     def note(self, scene: Scene) -> None:
         """Let everything fade by one sentence, then remember this one: what it was about more than what it named in passing."""
@@ -37,6 +48,7 @@ class Memory:
             self._add(noun, FREE if noun.free and not noun.place else BOUND)
         for topic in scene.topics.values():
             self._add(topic, TOPIC)
+        self.recent = [*self.recent, *(noun for noun in scene.nouns if not noun.carried)][-_RECENT:]
 
     def _add(self, noun: Noun, weight: float) -> None:
         self.salience[noun.entity] = self.salience.get(noun.entity, 0.0) + weight
@@ -44,8 +56,22 @@ class Memory:
 
     def recall(self, kinds: Kinds) -> Noun | None:
         """Give the most salient thing of some kinds; of equals the one that has been remembered for the shortest time."""
-        fit = [(salience, i, entity) for i, (entity, salience) in enumerate(self.salience.items()) if kinds.take(self.nouns[entity].type)]
-        return replace(self.nouns[max(fit)[2]], carried=True, group=-1) if fit else None
+        found = next((noun for noun in self.by_salience() if kinds.take(noun.type)), None)
+        return replace(found, carried=True, group=-1) if found else None
+
+    def by_salience(self, *, themes: bool = True) -> Iterator[Noun]:
+        """Give what is remembered, the most salient first; with `themes` what the document is about counts for more."""
+        about = self.themes if themes else {}
+        known = ((weight + about.get(entity, 0.0), i, entity) for i, (entity, weight) in enumerate(self.salience.items()))
+        ordered = sorted(known, reverse=True)
+        yield from (self.nouns[entity] for _, _, entity in ordered)
+
+
+def find_themes(mentions: Iterable[str]) -> dict[str, float]:
+    """Weigh the actors a document names: one that takes a good share of all mentions is what the document is about."""
+    counts = Counter(mentions)
+    total = sum(counts.values())
+    return {entity: THEME * count / total for entity, count in counts.items() if count > 1 and count / total >= _SHARE}
 
 
 def has_subject(scene: Scene, low: int, high: int) -> bool:
@@ -68,6 +94,15 @@ def carry(scene: Scene, memory: Memory, kinds: Kinds, clause: int) -> Fill | Non
         return None
     recalled = memory.recall(kinds)
     return Fill([recalled], RECALLED) if recalled and not recalled.place else None
+
+
+def speak_of(scene: Scene, memory: Memory, kinds: Kinds, clause: int, named: Collection[str]) -> Fill | None:
+    """Give whom a clause is about without naming them: the document's own firm, else what was spoken of last; none of those `named`."""
+    theme = next((n for n in memory.by_salience() if memory.themes.get(n.entity) and kinds.take(n.type)), None)
+    if theme and theme.entity not in named:
+        return Fill([replace(theme, carried=True, group=-1)], RECALLED)
+    carried = carry(scene, memory, kinds, clause)
+    return carried if carried and not any(n.entity in named for n in carried.nouns) else None
 
 
 def topic_of(scene: Scene, clause: int, kinds: Kinds) -> Noun | None:

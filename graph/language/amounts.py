@@ -27,10 +27,19 @@ _COINS: Final = tuple(
     (re.compile(rf"又?({ARABIC}|[一二三四五六七八九十]+) ?(?:{names})"), part)
     for names, part in (("[角毛]", 10), ("分(?![钟之])|美分|日本[钱銭]|[钱銭]", 100))
 )
+_SHARE_BEFORE: Final = re.compile(
+    r"(?:\b(?:by|than|about|roughly|nearly|almost|around|over|under|only|just|barely|approximately|some|least|most|from|to|another|below|above|up|down))"
+    r" (?:an? )?$"
+)
+_SHARE_AFTER: Final = re.compile(
+    r"\s*(?:[.,;:!?)”\"'–—]|$|\s(?:a year|this|last|in|on|at|from|to|since|compared|against|but|and|or|yet|while|as|for|over|during|higher"
+    r"|lower|more|less|fewer|after|when|because|if|with|year|within|between|by|would|will|is|was|were|are|came|comes|went|goes)\b)"
+)
+_BACK: Final = 20
 _TENTH: Final = re.compile(r" ?([一二三四五六七八九])(?![成倍个家名元折年月日天十百千万亿])")
 _GENERIC: Final = frozenset({"元", "块", "块钱", "圆", "dollar", "dollars"})
 _SPACED: Final = frozenset({"a", "m", "t", "x", "X"})
-_NOT_MORE: Final = ("多数", "多元", "多年", "多方", "多边", "多次", "余额", "余下", "余热", "几乎", "几何")
+_NOT_MORE: Final = ("多数", "多元", "多年", "多方", "多边", "多次", "余额", "余下", "余热", "几乎", "几何", "来")
 _DIGITS: Final = "一二三四五六七八九"
 _SIX_DIGITS: Final = Context(prec=6)
 PERCENT: Final = Entry("", "unit", "percent")
@@ -129,9 +138,17 @@ def _fraction(lower: str, head: re.Match[str]) -> Amount | None:
         part, whole = (SMALL.get(x) or int(x) for x in re.split(r"[ -](?:out of|in) ", head["ratio"]))
         return Amount(head.start(), head.end(), Number(percent(part, whole)), unit=PERCENT, suffixed=True)
     top, bottom = re.sub(" ?- ?", " ", head[0]).split(" ")
-    if (top == "a" or bottom.startswith("quarter")) and not lower.startswith(" of ", head.end()):
+    if (top == "a" or bottom.startswith("quarter")) and not _is_share(lower, head):
         return None
     return Amount(head.start(), head.end(), Number(percent(SMALL[top], PARTS[bottom.removesuffix("s")])), unit=PERCENT, suffixed=True)
+
+
+def _is_share(lower: str, head: re.Match[str]) -> bool:
+    """Tell a third of something, by a fifth, roughly a quarter from a third plant, a quarter ago."""
+    if lower.startswith(" of ", head.end()):
+        return True
+    before, after = _SHARE_BEFORE.search(lower, max(0, head.start() - _BACK), head.start()), _SHARE_AFTER.match(lower, head.end())
+    return before is not None and after is not None
 
 
 def percent(part: Decimal | int, whole: Decimal | int) -> Decimal:
@@ -167,7 +184,7 @@ def _prefix(source: Source, start: int, floor: int) -> tuple[Entry | None, int]:
 def _own_scale(source: Source, number: Number, run: str, end: int) -> tuple[Number, Decimal | None, int]:
     """Tell whether Chinese numerals hold a scale of their own, and read 多, 余, 几 after them."""
     large = not run.isdecimal() and ((not run[0].isdecimal() and number.value >= 100) or any(c in "万亿兆" for c in run))  # noqa: PLR2004 - 百
-    if source.lower[end : end + 1] in {"多", "余", "几"} and (
+    if source.lower[end : end + 1] in {"多", "余", "几", "来"} and (
         starting(source.grammar.units.units, source.lower, end + 1) or not source.lower.startswith(_NOT_MORE, end)
     ):
         number, end = number.opened(), end + 1
@@ -241,8 +258,8 @@ def _with_unit(source: Source, amount: Amount) -> Amount | None:
         return None
     if money and (unit.code == "count" or unit.word in _GENERIC):
         return Amount(start, end if unit.word in _GENERIC else begin, number, scale, money, run, named=True)
-    if unit.word == "元" and source.taiwan:
-        unit = Entry(unit.word, "money", "TWD")
+    if unit.word == "元" and source.grammar.chinese:
+        unit = Entry(unit.word, "money", source.home)
     elif unit.word == "块" and lower[end : end + 1].isalpha():
         unit = Entry(unit.word, "unit", "count")
     return Amount(start, end, number, scale, unit, run, suffixed=True, named=money is not None)
@@ -259,6 +276,8 @@ def _refine(source: Source, end: int, number: Number, unit: Entry, run: str) -> 
         return Number(number.value / 10), end
     if unit.word in {"成", "倍", "斤", "米"} and lower.startswith("半", end) and not lower.startswith("半导", end):
         return number.plus(Decimal("0.5")), end + 1
+    if unit.word in {"成", "倍"} and lower[end : end + 1] in {"多", "余"} and not lower.startswith(_NOT_MORE, end):
+        return number.opened(), end + 1
     if unit.word == "成" and (tenth := _TENTH.match(lower, end)):
         return number.plus(Decimal(_DIGITS.index(tenth[1]) + 1) / 10), tenth.end()
     if unit.kind == "money":

@@ -15,6 +15,7 @@ START: Final = re.compile(
     r"|[〇零一二三四五六七八九十两]{1,4}(?=个?[年月日号季至到~\-])"
     r"|[今去明同翌次隔昨]|前[年日天0-9一二三四五六七八九十 ]|本[年月季周财春夏秋冬星礼个]|这个?月"
     r"|[上下](?:个|一|一个)?[月季周星礼财半]|当[年月]|后年|未来|接下来|后续|过[去往]|最近"
+    r"|周[一二三四五六日]|星期[一二三四五六日天]|礼拜[一二三四五六日天]"
     r"|近 ?[0-9一二三四五六七八九十两半]|年[底末初]|第 ?[一二三四1-4]|首个?财?季|q[1-4]|fy"
 )
 JOIN: Final = re.compile(r" ?(?:至|到|-|–|—|~|～|和|与) ?")
@@ -151,6 +152,10 @@ def _week(match: re.Match[str], clock: Clock) -> Period | None:
     return c.week(clock, _SHIFT[match[0][0]], "一二三四五六日".find("日" if day == "天" else day) if day else None)
 
 
+def _weekday(match: re.Match[str], clock: Clock) -> Period | None:
+    return c.last_weekday(clock, "一二三四五六日".find("日" if match["day"] == "天" else match["day"]))
+
+
 def _today(match: re.Match[str], clock: Clock) -> Period | None:
     step = {"今": 0, "昨": -1, "前": -2, "明": 1}[match[0][0]]
     if step == 0:
@@ -191,6 +196,7 @@ FORMS: Final = tuple(
         (rf"(?:[本这上下](?:个|一|一个)?|[当同])月(?!球)(?: ?{_D})?", _month),
         (r"[本上下](?:个|一|一个)?财?季(?:度|(?!节))", _quarter),
         (r"[本上下](?:个|一|一个)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天](?!起))?", _week),
+        (r"(?:周(?![一二三四五六日](?:期|内|度|岁|围|边))|星期|礼拜)(?P<day>[一二三四五六日天])(?![一二三四五六日至到]|[、]周)", _weekday),
         (r"[今昨明前][日天](?![津])|今[晚早晨]|昨[晚夜]", _today),
         (rf"(?P<way>未来|今后|接下来|后续|过去|最近|近|过往)的? ?{_SPAN}", _stretch),
         (rf"(?<![0-9.一二三四五六七八九十第])(?P<low>{_NUMBER})(?P<unit>年|个月)(?P<way>前|后)(?![期景来者])", _ago),

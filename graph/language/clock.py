@@ -158,6 +158,18 @@ def week(clock: Clock, step: int, weekday: int | None = None) -> Period | None:
     return Period(str(monday), str(monday + timedelta(days=6)))
 
 
+def last_weekday(clock: Clock, weekday: int) -> Period | None:
+    """Make the last such day of the week (0 is Monday) up to the day of publication.
+
+    >>> last_weekday(Clock(2026, 4, 23), 3), last_weekday(Clock(2026, 4, 23), 4)
+    (Period(start='2026-04-23', end=None), Period(start='2026-04-17', end=None))
+    """
+    if clock.year is None or clock.month is None or clock.day is None:
+        return None
+    today = date(clock.year, clock.month, clock.day)
+    return Period(str(today - timedelta(days=(today.weekday() - weekday) % 7)))
+
+
 def months_of_year(year: int, first: int, last: int) -> Period | None:
     """Make a stretch of months of one year."""
     return Period(write(year, first), write(year, last)) if 1 <= first < last <= _DECEMBER else None

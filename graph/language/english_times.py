@@ -11,6 +11,7 @@ from graph.language.numbers import read_english
 from graph.model import Period
 
 _MONTH_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _SHIFT: Final = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
@@ -27,6 +28,7 @@ _NEAR: Final = r"(?:(?:early|late|mid|the end of|the start of|the beginning of|t
 _FISCAL: Final = r"(?:(?:fiscal|financial|calendar)(?: year)?|fy) ?"
 _SORT: Final = r"(?:fiscal |calendar |financial )?"
 _LATER: Final = r"(?:later |earlier |early |late |(?:by |at )?the end of |end of )"
+_ENDING: Final = r"(?:to|ended|ending|through|that ended)(?: in)?(?: end[- ]| the end of )?"
 _WAY: Final = r"(?:the (?=current|coming|previous))?(?P<way>last|this|next|previous|current|coming)"
 _NUMBER: Final = (
     r"(?P<low>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|fifty)"
@@ -39,6 +41,7 @@ START: Final = re.compile(
     r"(?<![a-z0-9.$€£¥,#])(?:(?:19|20)[0-9]{2}|[1-4][qh][0-9]|[qh][1-4](?![0-9])|fy ?'?[0-9]|fiscal|financial|calendar"
     r"|[0-9]{1,2}(?:st|nd|rd|th)?[ -]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|first|second|third|fourth|final"
     r"|spring|summer|autumn|fall|winter|early|late|mid|the |end of|last|this|next|previous|current|coming|today|yesterday|tomorrow|tonight"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|quarter|three months"
     r"|within|in the|over the|over|during|a |an |one |two |three |four |five |six |seven |eight |nine |ten |year[- ]end)"
 )
 JOIN: Final = re.compile(r" ?(?:-|–|—) ?| (?:to|through|and|until|till) (?:the )?")
@@ -120,6 +123,17 @@ def _relative(match: re.Match[str], clock: Clock) -> Period | None:
     return c.week(clock, step) if unit == "week" else c.moment(clock, step, "month")
 
 
+def _weekday(match: re.Match[str], clock: Clock) -> Period | None:
+    return c.last_weekday(clock, _WEEKDAYS.index(match["weekday"]))
+
+
+def _quarter_to(match: re.Match[str], clock: Clock) -> Period | None:
+    """Resolve a quarter called by its last month: `the March quarter`, `the quarter to end-June`."""
+    year = _full(match["year"]) if match.groupdict().get("year") else clock.anchor
+    month = _MONTH_NAMES.index(match["month"][:3]) + 1
+    return c.quarter(year, month // 3) if year and month % 3 == 0 else None
+
+
 def _today(match: re.Match[str], clock: Clock) -> Period | None:
     step = {"yesterday": -1, "tomorrow": 1}.get(match[0], 0)
     if step == 0:
@@ -177,6 +191,9 @@ FORMS: Final = tuple(
         (rf"{_LATER}{_WAY} {_SORT}(?P<unit>year|quarter|month)", _relative),
         (rf"{_WAY} {_SORT}(?P<unit>year|month|quarter|week)(?![a-z-])", _relative),
         (r"(?:the )?same year", _same_year),
+        (rf"(?:the )?{_MONTH} quarter(?! of)", _quarter_to),
+        (rf"(?:the )?(?:quarter|three months) {_ENDING}\s?{_MONTH}(?: {_DAY})?(?:,? {_YEAR})?", _quarter_to),
+        (rf"(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day(?!s)(?! {_MONTH.replace('<month>', '<following>')})", _weekday),
         (r"today|tonight|yesterday|tomorrow", _today),
         (rf"(?:(?:over|in|within|during|for) )?the (?:next|coming|following) (?:{_NUMBER}{_PAIR} )?(?:or more )?{_UNIT}", _ahead),
         (rf"within (?:the (?:next|coming) )?{_NUMBER}{_PAIR}[ -]{_UNIT}", _ahead),

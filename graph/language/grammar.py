@@ -16,8 +16,13 @@ PARTS: Final = {
 SMALL: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 BIG: Final = "million|billion|trillion"
 _RATIO_END: Final = r"(?![0-9a-z.,%-]| (?:dozen|hundred|thousand|million|billion|percent))"
+# `half` is a share before these words, or behind a comparison; in `the first half of 2024` it is a time.
+_COMPARISONS: Final = ("than", "about", "nearly", "almost", "around", "roughly", "over", "under", "only", "just")
+_COMPARED: Final = "|".join(f"(?<={word} )" for word in _COMPARISONS)
+_NO_TIME: Final = "".join(f"(?<!{word} )" for word in ("first", "second", "latter", "other", "back"))
+_HALF: Final = rf"{_NO_TIME}half(?= (?:of|the|its|their) )|(?:{_COMPARED})half(?! an? |-| as )(?![a-z])"
 _CODES: Final = "usd|eur|gbp|cny|rmb|jpy|twd|hkd|krw|inr"
-_CHINESE_START: Final = "[0-9零〇一二两三四五六七八九十百千万亿兆数几半翻倍打近过超壹贰叁肆伍陆柒捌玖拾佰仟]"
+_CHINESE_START: Final = "[0-9零〇一二两三四五六七八九十百千万亿兆数几半翻倍打近过超腰减壹贰叁肆伍陆柒捌玖拾佰仟]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,12 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text as written and in lower case with plain blanks, of equal length; `taiwan` tells that its bare 元 is TWD."""
+    """A text as written and in lower case with plain blanks, of equal length; `home` is the currency of its bare 元."""
 
     grammar: Grammar
     raw: str
     lower: str
-    taiwan: bool
+    home: str
 
     def back(self, start: int, floor: int) -> int:
         """Go back over at most two blanks."""
@@ -76,7 +81,7 @@ def _english(units: Units) -> Grammar:
         rf"(?P<number>{ARABIC})",
         rf"(?P<idiom>(?:{idioms})(?![a-z0-9]))",
         rf"(?P<scaled>(?:half|(?:a )?quarter|three quarters)(?: of)?(?: an?)? (?:dozen|{BIG})(?![a-z]))",
-        rf"(?P<word>(?:{words})(?![a-z])|half(?= (?:of|the|its|their) ))",
+        rf"(?P<word>(?:{words})(?![a-z])|{_HALF})",
         rf"(?P<vague>{few}|{many})",
         rf"(?P<part>(?:{small})(?: - |[ -])(?:{parts})s?(?![a-z]))",
         rf"(?P<words>{ENGLISH})",

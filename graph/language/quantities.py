@@ -15,7 +15,7 @@ from graph.language.amounts import AFTER_WORDS, Amount, read_amount
 from graph.language.grammar import Source, read_grammar
 from graph.language.guards import GREATER, accept
 from graph.language.numbers import Number, read_chinese
-from graph.language.units import Entry, ending, is_currency, starting
+from graph.language.units import Entry, ending, home_currency, is_currency, starting
 from graph.model import Comparator, Language, Mention, Quantity
 
 _JOIN: Final = re.compile(r" {0,2}(?:至|到|-|–|—|~|～|to|through|or) {0,2}")
@@ -40,7 +40,7 @@ def find_quantities(text: str, language: Language) -> list[Mention[Quantity]]:
     """Find the quantities of a folded text, sorted and without overlap.
 
     A span covers comparator, number, unit and classifier. Values are in the base unit. Dates, durations, ordinals, model
-    names, codes, addresses and idioms are left out. A bare 元 is CNY, or TWD in a text that names 台币 and not 人民币.
+    names, codes, addresses and idioms are left out. A bare 元 is of the place the text's words tell, CNY where they do not.
 
     >>> [(m.start, m.end, m.value.unit, m.value.comparator) for m in find_quantities("支出逾3500亿美元", "zh-Hans")]
     [(2, 10, 'USD', '>')]
@@ -52,7 +52,9 @@ def find_quantities(text: str, language: Language) -> list[Mention[Quantity]]:
     if len(lower) != len(raw):  # a capital that has two small letters
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in raw)
     lower = lower.replace("\n", " ").replace("\t", " ").replace("\xa0", " ").replace("\u202f", " ")
-    source = Source(read_grammar("en" if language == "en" else "zh"), raw, lower, taiwan="台币" in text and "人民币" not in text)
+    grammar = read_grammar("en" if language == "en" else "zh")
+    home = home_currency(text, language, grammar.units) if grammar.chinese else ""
+    source = Source(grammar, raw, lower, home=home)
     found: list[Mention[Quantity]] = []
     position = floor = 0
     search = source.grammar.start.search
@@ -172,6 +174,7 @@ class _Around:
     per: str = ""
     minus: bool = False
     rack: bool = False
+    share: bool = False
 
 
 def _mention(source: Source, amount: Amount, other: Amount | None, floor: int, sign: Comparator = "=") -> Mention[Quantity]:
@@ -204,6 +207,8 @@ def _look_back(source: Source, amount: Amount, around: _Around, floor: int) -> N
             around.minus = True
         elif entry.kind == "rack":
             around.rack = True
+        elif entry.kind == "share":
+            around.share = True
         elif entry.kind == "than" and lower[around.end : around.end + 1] in GREATER:
             around.signs.append(GREATER[lower[around.end]])
             around.end += 1
@@ -220,6 +225,8 @@ def _quantity(amount: Amount, other: Amount | None, around: _Around) -> Quantity
     low, high = _ends(amount, other) if other else (amount.low, amount.number.high and amount.number.high * (amount.scale or 1))
     if around.rack and code == "W":
         code = "W/rack"
+    if around.share and unit is None:
+        code = "percent"
     if unit and per == "P1M" and (code == "wafer" or unit.word == "片"):
         code, per = "wafer/month", None
     code = "count" if code == "wafer" else code

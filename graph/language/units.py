@@ -11,13 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from graph.model import Comparator
+from graph.model import Comparator, Language
 
-Kind = Literal["compare", "per", "money", "unit", "minus", "rack", "reach", "over", "than", "no", "name", "none"]
+Kind = Literal["compare", "per", "money", "unit", "minus", "rack", "share", "reach", "over", "than", "no", "name", "none"]
 Table = Mapping[str, tuple["Entry", ...]]
 SIGNS: Final = frozenset({"=", "≈", ">", ">=", "<", "<="})
-_KINDS: Final = frozenset({"minus", "rack", "reach", "over", "than", "no", "name", "none"})
+_KINDS: Final = frozenset({"minus", "rack", "share", "reach", "over", "than", "no", "name", "none"})
 _ISO_LENGTH: Final = 3
+_HOME: Final = "CNY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Units:
     """The tables of one language, keyed by the character next to the number, longest word first.
 
     `symbols` are compared with the text as written, all others with the text in lower case. `words` are amounts in
-    themselves (value, unit, sign); `idioms` hold numerals that count nothing.
+    themselves (value, unit, sign); `idioms` hold numerals that count nothing. `homes`
+    find the words that tell in which place a text was written, by the currency of that place.
     """
 
     before: Table
@@ -46,6 +48,7 @@ class Units:
     after: Table
     words: Mapping[str, tuple[Decimal, str, Comparator]]
     idioms: tuple[str, ...]
+    homes: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -68,6 +71,7 @@ def read_units(language: Literal["zh", "en"]) -> Units:
         after=_table(data["after"][language]),
         words={word: (Decimal(value), unit, cast("Comparator", "".join(sign) or "=")) for word, (value, unit, *sign) in words},
         idioms=tuple(data["idioms"][language]),
+        homes={code: re.compile("|".join(map(re.escape, words))) for code, words in data["home"].items()},
     )
 
 
@@ -87,6 +91,19 @@ def _entry(word: str, value: str) -> Entry:
     if re.fullmatch("P[0-9][YMWD]", code):
         return Entry(word, "per", code)
     return Entry(word, "money" if is_currency(code) else "unit", code, Decimal(factor or 1))
+
+
+def home_currency(text: str, language: Language, units: Units) -> str:
+    """Tell which currency a folded text means by a bare 元: that of the place its words tell, CNY where they do not.
+
+    >>> home_currency("法说会上,稼动率,获利80亿元", "zh-Hant", read_units("zh"))
+    'TWD'
+    """
+    if language == "zh-Hans":
+        return "TWD" if "台币" in text and "人民币" not in text else _HOME
+    counts = {code: sum(1 for _ in words.finditer(text)) for code, words in units.homes.items()}
+    best = max(counts, key=lambda code: (counts[code], code == _HOME))
+    return best if counts[best] else _HOME
 
 
 def is_currency(code: str) -> bool:

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
 from graph.errors import ProtectedDocumentError, SourceError, UnreadableTextError
+from graph.language.datelines import find_dateline
 from graph.model import Finding
 from graph.readers.paragraphs import to_paragraphs
 from graph.readers.result import ReadResult, place, to_document
@@ -21,7 +22,7 @@ _MOST_NAMED = 10  # pages named in one finding
 def read_pdf(path: Path) -> ReadResult:
     """Read a `.pdf` file; pages that hold pictures only are named in a finding.
 
-    A PDF's own dates say when the file was made, not when the text was published, so none is taken.
+    A PDF's own dates say when the file was made, not when the text was published, so none but the text's own dateline is taken.
 
     Raises:
         OSError: the file cannot be opened.
@@ -48,7 +49,7 @@ def read_pdf(path: Path) -> ReadResult:
             f"`ocrmypdf {path.name} {path.stem}-text.pdf`, and give the result.",
         )
     empty = [number for number, page in enumerate(pages, start=1) if not page.strip()]
-    document = to_document(place(Path(path.name)), text, title=title)
+    document = to_document(place(Path(path.name)), text, title=title, published=find_dateline(text))
     return ReadResult((document,), findings=(_partly_read(path, empty, len(pages)),) if empty else ())
 
 

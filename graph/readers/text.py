@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.language.datelines import find_dateline
 from graph.readers.encoding import decode
 from graph.readers.result import ReadResult, place, to_document
 
@@ -16,4 +17,5 @@ def read_text(path: Path) -> ReadResult:
         UnreadableTextError: it holds no text.
     """
     decoded = decode(path.read_bytes(), place(path))
-    return ReadResult((to_document(place(Path(path.name)), decoded.text),), findings=decoded.findings)
+    document = to_document(place(Path(path.name)), decoded.text, published=find_dateline(decoded.text))
+    return ReadResult((document,), findings=decoded.findings)

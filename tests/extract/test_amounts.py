@@ -48,3 +48,34 @@ def test_members_that_are_no_list_with_the_group_itself() -> None:
 def test_a_list_that_does_not_touch_the_group_is_not_its_members() -> None:
     text = "Microsoft, Meta and Amazon met the hyperscalers. The hyperscalers ordered the H100."
     assert {s for s, relation, o in related(text) if (relation, o) == ("orders", "h100")} == {"hyperscalers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("SK海力士与三星分别占HBM市场的57%和22%。", {"sk-hynix": 57, "samsung": 22}),
+        ("英特尔与高通股价分别下跌2%和4%。", {"intel": -2, "qualcomm": -4}),
+        ("SK Hynix and Samsung hold 57% and 22% of the HBM market, respectively.", {"sk-hynix": 57, "samsung": 22}),
+    ],
+)
+def test_a_list_beside_as_many_amounts(text: str, amounts: dict[str, int]) -> None:
+    assert {c.subject: c.quantity.value for c in read(text).claims if c.measure and c.quantity} == amounts
+
+
+def test_the_one_found_of_a_list_has_the_amount_of_its_place() -> None:
+    claims = read("某厂与英特尔股价分别下跌2%和4%。").claims
+    assert {(c.subject, c.quantity.value) for c in claims if c.measure and c.quantity} == {("intel", Decimal(-4))}
+
+
+def test_an_amount_belongs_to_the_order_and_not_to_the_supply() -> None:
+    claims = read("微软向英伟达订购了3万颗H100。").claims
+    assert {(c.relation, c.object) for c in claims if c.measure == "unitCount"} == {("orders", "h100")}
+
+
+def test_what_counts_sites_does_not_count_products() -> None:
+    assert not [c for c in read("微软在两座数据中心部署H100。").claims if c.object == "h100" and c.measure]
+
+
+def test_the_power_of_a_site_is_its_own() -> None:
+    claims = [c for c in read("Microsoft operates a 300-megawatt data centre campus.").claims if c.measure]
+    assert {(c.subject, c.measure) for c in claims} == {("data-centre-campus", "powerCapacity")}

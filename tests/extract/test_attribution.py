@@ -61,6 +61,29 @@ def test_a_saying_is_marked_with_its_speaker() -> None:
     assert [(m.role, m.start, m.end) for m in evidence.marks if m.role == "speaker"] == [("speaker", 0, 2)]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "modality"),
+    [
+        ("据研调机构集邦估计,台积电为英伟达代工。", "trendforce", "fact"),
+        ("微软披露的财报显示,台积电为英伟达代工。", "microsoft", "fact"),
+        ("在黄仁勋看来,台积电为英伟达代工。", "jensen-huang", "opinion"),
+        ("According to the research house TrendForce, TSMC makes chips for Nvidia.", "trendforce", "fact"),
+        ("In Jensen Huang's view TSMC makes chips for Nvidia.", "jensen-huang", "opinion"),
+        ("TSMC makes chips for Nvidia, said Jensen Huang.", "jensen-huang", "fact"),
+        ("TSMC makes chips for Nvidia, people familiar with the matter said.", None, "rumour"),
+        ("Reuters cites people familiar with the matter: TSMC makes chips for Nvidia.", None, "rumour"),
+    ],
+)
+def test_sources_views_and_rumours(text: str, speaker: str | None, modality: str) -> None:
+    claim = one(text, "manufacturesFor")
+    assert (claim.speaker, claim.modality) == (speaker, modality)
+
+
+def test_a_report_that_is_written_of_goes_on_for_the_source_named_in_it() -> None:
+    claims = read("黄仁勋称台积电为英伟达代工。集邦在报告中写道,SK海力士向AMD供货。").claims
+    assert {(c.subject, c.speaker) for c in claims} == {("tsmc", "jensen-huang"), ("sk-hynix", "trendforce")}
+
+
 def test_the_innermost_voice_speaks() -> None:
     outer, inner = Voice(0, 20, "microsoft", (0, 2)), Voice(8, 20, "nvidia", (5, 7))
     assert voice_at([inner, outer], 10) == inner

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph.errors import VocabularyError
 from graph.extract.forms import Anchor, Slot, choose_key, find_runs, inflect, parse_form, spans_clauses, variants
+from tests.extract.readings import reads_with
 
 
 def test_slots_and_anchors() -> None:
@@ -78,3 +81,16 @@ def test_runs_are_slots_for_nouns_that_touch() -> None:
 def test_a_form_with_a_comma_spans_clauses() -> None:
     assert spans_clauses(parse_form("<subject> , <object>", "here"))
     assert not spans_clauses(parse_form("<subject> 为 <object>", "here"))
+
+
+def test_a_slot_that_is_not_named_is_carried_and_in_no_run() -> None:
+    subject, _, thing = parse_form("<subject!> 供货 <object?>", "here")
+    assert (subject, thing) == (Slot("subject", carried=True), Slot("object", optional=True))
+    assert [run.numbers for run in find_runs(parse_form("<subject!><object><other>", "here"))] == [(1, 2)]
+
+
+def test_what_is_not_named_is_taken_from_what_was_spoken_of(tmp_path: Path) -> None:
+    form = 'relation = "supplies"\nform = ["<subject!> 新金主是 <object>"]\n'
+    assert reads_with(tmp_path, form, "台积电很忙。台积电缺人。新金主是英伟达。") == [("tsmc", "nvidia")]
+    assert reads_with(tmp_path, form, "新金主是英伟达。") == []
+    assert reads_with(tmp_path, form, "台积电很忙。台积电缺人。新金主是台积电。") == []

@@ -66,7 +66,7 @@ def test_what_has_no_fault_is_a_claim() -> None:
             "marketCap in percent is not in the ontology: it takes currency",
         ),
         (replace(MEASURED, subject=("h100", "Chip")), "marketCap of a Chip is not in the ontology"),
-        (replace(RELATED, confidence=0.49), f"confidence 0.49 is below {THRESHOLD}"),
+        (replace(RELATED, confidence=THRESHOLD - 0.01), f"confidence {THRESHOLD - 0.01:.2f} is below {THRESHOLD}"),
     ],
 )
 def test_each_fault_makes_a_candidate(proposal: Proposal, reason: str) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from graph.errors import VocabularyError
+from graph.extract.changes import read_measure_words
 from tests.extract.readings import measured, one
 
 TRILLION = "000000000000"
@@ -96,3 +100,93 @@ def test_the_second_thing_of_a_measure() -> None:
 def test_the_amount_and_the_word_are_marked() -> None:
     (evidence,) = one("英伟达市值达4万亿美元。", measure="marketCap").evidence
     assert {(m.role, m.start, m.end) for m in evidence.marks} == {("subject", 0, 3), ("trigger", 3, 5), ("quantity", 6, 11)}
+
+
+def test_an_earnings_paragraph_names_its_company_once() -> None:
+    text = "台積電第三季營收9899億元新台幣,年增30.3%,季增6%。毛利率59.5%,上季為58.6%;稅後淨利4523億元。"
+    assert measured(text) == {
+        ("tsmc", "revenue", "989900000000", "TWD"),
+        ("tsmc", "revenueGrowth", "30.3", "percent"),
+        ("tsmc", "revenueGrowth", "6", "percent"),
+        ("tsmc", "grossMargin", "59.5", "percent"),
+        ("tsmc", "grossMargin", "58.6", "percent"),
+        ("tsmc", "netProfit", "452300000000", "TWD"),
+    }
+
+
+def test_an_english_one_as_well() -> None:
+    text = "Micron's revenue rose 46% to $11.3 billion. Gross margin widened to 45.7%, from 36.5% a year earlier."
+    assert measured(text) == {
+        ("micron", "revenueGrowth", "46", "percent"),
+        ("micron", "revenue", "11300000000", "USD"),
+        ("micron", "grossMargin", "45.7", "percent"),
+        ("micron", "grossMargin", "36.5", "percent"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("三星在HBM市场占22%,美光占20%。", {("samsung", "22"), ("micron", "20")}),
+        ("Samsung had 39% of the DRAM market, Micron 22%.", {("samsung", "39"), ("micron", "22")}),
+    ],
+)
+def test_a_measure_goes_on_with_another_name(text: str, claims: set[tuple[str, str]]) -> None:
+    assert {m[::2] for m in measured(text)} == claims
+    assert {m[1] for m in measured(text)} == {"marketShare"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("台积电CoWoS月产能为7.5万片。", ("tsmc", "capacity", "75000", "wafer/month")),
+        ("TSMC's output is 40,000 wafers a month.", ("tsmc", "capacity", "40000", "wafer/month")),
+        ("台积电计划把产能增至目前三倍。", ("tsmc", "capacity", "3", "ratio")),
+        ("Vera Rubin is 3.3 times faster than Blackwell.", ("vera-rubin", "performanceGain", "3.3", "ratio")),
+        ("Intel reported a net loss of $16.6 billion.", ("intel", "netProfit", "-16600000000", "USD")),
+        ("英特尔去年亏损166亿美元。", ("intel", "netProfit", "-16600000000", "USD")),
+        ("英特尔股价今年上涨1.6倍。", ("intel", "sharePriceChange", "160", "percent")),
+        ("英特尔营收增速降至3%。", ("intel", "revenueGrowth", "3", "percent")),
+        ("The data centre campus, with a capacity of 80 megawatts, opened.", ("data-centre-campus", "powerCapacity", "80000000", "W")),
+    ],
+)
+def test_units_and_signs(text: str, claim: tuple[str, str, str, str]) -> None:
+    assert claim in measured(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "英特尔每股盈余3.12元。",
+        "英特尔净利率为12%。",
+        "Intel's operating margin was 12%.",
+        "Intel's earnings per share came to $3.12.",
+        "英特尔营收500亿美元,负债300亿美元。",
+    ],
+)
+def test_an_amount_of_no_measure_is_left_out(text: str) -> None:
+    assert not [m for m in measured(text) if m[2] in {"3.12", "12", "30000000000"}]
+
+
+def test_what_others_set_is_of_the_one_it_is_set_for() -> None:
+    claim = one("花旗把英特尔的目标价上调到40美元。", measure="sharePrice")
+    assert (claim.subject, claim.modality) == ("intel", "forecast")
+
+
+def test_a_forecast_that_moves_is_not_moved_by_where_it_gets() -> None:
+    assert measured("英特尔的营收增长预期由18%调降至11%。") == {
+        ("intel", "revenueGrowth", "18", "percent"),
+        ("intel", "revenueGrowth", "11", "percent"),
+    }
+
+
+def test_a_list_that_ends_in_its_group_is_the_group() -> None:
+    assert {m[0] for m in measured("微软、亚马逊等超大规模云厂商的资本支出合计3500亿美元。")} == {"hyperscalers"}
+
+
+@pytest.mark.parametrize("table", ["", '[words]\nrises = ["x"]\n', "[words]\nwrong = []\n"])
+def test_words_that_lack_or_are_unknown_are_refused(tmp_path: Path, table: str) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "measures.toml").write_text(table, "utf-8")
+    with pytest.raises(VocabularyError, match=r"measures\.toml: \[words\]"):
+        read_measure_words("en", tmp_path)

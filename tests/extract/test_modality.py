@@ -77,3 +77,26 @@ def test_negation_behind_the_verb() -> None:
 def test_the_second_half_of_a_contrast_is_denied() -> None:
     denied = {c.object: c.negated for c in read("英伟达依赖台积电而非三星。").claims}
     assert denied == {"tsmc": False, "samsung": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "modality", "start"),
+    [
+        ("微软明年收购OpenAI。", "acquires", "plan", "2027"),
+        ("微软将收购OpenAI。", "acquires", "plan", None),
+        ("微软将投资OpenAI。", "investsIn", "plan", None),
+        ("台积电2028年为英伟达代工。", "manufacturesFor", "forecast", "2028"),
+        ("台积电2024年为英伟达代工。", "manufacturesFor", "fact", "2024"),
+        ("台积电预计收购OpenAI。", "acquires", "forecast", None),
+    ],
+)
+def test_what_is_still_to_come_is_a_plan_of_who_decides_it_and_else_a_forecast(
+    text: str, relation: str, modality: str, start: str | None
+) -> None:
+    claim = one(text, relation, published="2026-03-18")
+    assert (claim.modality, claim.period and claim.period.start) == (modality, start)
+
+
+def test_a_plan_has_no_time_that_is_over() -> None:
+    assert one("台积电2025年计划收购OpenAI。", "acquires", published="2026-03-18").period is None
+    assert one("台积电2025年计划收购OpenAI。", "acquires").period is not None

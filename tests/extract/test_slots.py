@@ -96,8 +96,8 @@ def test_rows_of_touching_slots() -> None:
 
 
 def test_a_row_touches_the_anchor_behind_it_where_the_form_says_so() -> None:
-    assert ("germany", "deploys", "德国数据中心") in related("德国数据中心陆续投产。")
-    assert ("germany", "deploys", "德国数据中心") not in related("德国数据中心里员工陆续投产。")
+    assert ("nvidia", "produces", "h20") in related("英伟达H20恢复正常。")
+    assert ("sk-hynix", "supplies", "nvidia") not in related("英伟达的供应商,SK海力士。")
 
 
 def test_a_row_whose_phrase_goes_on_says_something_else() -> None:

@@ -14,8 +14,8 @@ COMPANIES = narrow(["Company"], ontology())
 @pytest.mark.parametrize(
     ("text", "relation"),
     [
-        ("台积电扩建厂房,也替AMD代工。", ("tsmc", "manufacturesFor", "amd")),
-        ("台積電擴建廠房,也替AMD代工。", ("tsmc", "manufacturesFor", "amd")),
+        ("台积电今天开会,也替AMD代工。", ("tsmc", "manufacturesFor", "amd")),
+        ("台積電今天開會,也替AMD代工。", ("tsmc", "manufacturesFor", "amd")),
         ("台积电今天开会。也为英伟达代工。", ("tsmc", "manufacturesFor", "nvidia")),
         ("台积电今天开会。该公司为英伟达代工。", ("tsmc", "manufacturesFor", "nvidia")),
         ("台积电今天开会。微软也开会,为英伟达代工。", ("microsoft", "manufacturesFor", "nvidia")),

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from graph.extract.kinds import narrow
-from graph.extract.units import fall, fits, quantified
+from graph.extract.units import duration_of, fall, fits, in_time, quantified
 from graph.model import Quantity
 from tests.extract.readings import ontology
 
@@ -38,6 +38,35 @@ def test_a_fall_turns_a_range_round() -> None:
     assert fall(Quantity(Decimal(3), "percent")).value == -3
     fallen = fall(Quantity(Decimal(3), "percent", high=Decimal(5)))
     assert (fallen.value, fallen.high) == (Decimal(-5), Decimal(-3))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "written", "duration", "unit"),
+    [
+        (Quantity(Decimal(40_000), "count"), "4万片", "P1M", "wafer/month"),
+        (Quantity(Decimal(40_000), "count"), "4万片", None, "wafer/month"),
+        (Quantity(Decimal(40_000), "count"), "4万片", "P1Y", "wafer/year"),
+        (Quantity(Decimal(40_000), "count", per="P1Y"), "4万支", "P1M", "unit/year"),
+        (Quantity(Decimal(40_000), "count"), "4万张", "P1M", "sheet/month"),
+        (Quantity(Decimal(40_000), "m2"), "4万平方米", "P1M", "m2/month"),
+        (Quantity(Decimal(40_000), "wafer/month"), "4万片/月", "P1Y", "wafer/month"),
+        (Quantity(Decimal(40_000), "count"), "4万支", None, "count"),
+    ],
+)
+def test_what_is_made_in_a_time(quantity: Quantity, written: str, duration: str | None, unit: str) -> None:
+    made = in_time(quantity, written, duration)
+    assert (made.unit, made.value) == (unit, Decimal(40_000))
+
+
+def test_kilograms_a_year_are_tonnes_a_year() -> None:
+    made = in_time(Quantity(Decimal(2_000), "kg", high=Decimal(3_000)), "2 to 3 tonnes", "P1Y")
+    assert (made.value, made.high, made.unit) == (Decimal(2), Decimal(3), "t/year")
+
+
+def test_a_unit_tells_its_time() -> None:
+    assert duration_of("unit/year") == "P1Y"
+    assert duration_of("W/rack") is None
+    assert duration_of("USD") is None
 
 
 def test_kinds_take_narrower_classes() -> None:

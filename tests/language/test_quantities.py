@@ -58,6 +58,8 @@ CHINESE = {
     "超过三分之二的订单": "超过三分之二 > 66.6667 percent",
     "加息25个基点": "25个基点 = 0.25 percent",
     "过半产能闲置": "过半 > 50 percent",
+    "占六成多": "六成多 > 60 percent",
+    "订单腰斩": "腰斩 = 50 percent",
     "跌幅为-4.2%": "-4.2% = -4.2 percent",
     "利率是负1.5%": "负1.5% = -1.5 percent",
     # ratios
@@ -81,6 +83,10 @@ CHINESE = {
     "扩产到9万片/月": "9万片/月 = 90000 wafer/month",
     "显存192GB": "192GB = 192000000000 B",
     "采用5纳米工艺": "5纳米 = 5 nm",
+    "導入3奈米製程": "3奈米 = 3 nm",
+    "契約容量2.5萬瓩": "2.5万瓩 = 25000000 W",
+    "一柜8千瓦": "一柜8千瓦 = 8000 W/rack",
+    "每卷200公尺": "200公尺 = 200 m",
     # signs
     "逾600亿美元": "逾600亿美元 > 60000000000 USD",
     "不低于30%": "不低于30% >= 30 percent",
@@ -91,6 +97,10 @@ CHINESE = {
     "接近八成": "接近八成 ≈ 80 percent",
     "大概200家左右": "大概200家左右 ≈ 200 count",
     "9000+台": "9000+台 > 9000 count",
+    "两千来台": "两千来台 > 2000 count",
+    "股價失守千元": "失守千元 < 1000 CNY",
+    "利用率不会低于九成": "不会低于九成 >= 90 percent",
+    "頂多9萬片": "顶多9万片 <= 90000 count",
     "四百多亿美元": "四百多亿美元 > 40000000000 USD",
     "二十余座": "二十余座 > 20 count",
     "上千台服务器": "上千台 >= 1000 count",
@@ -134,6 +144,13 @@ ENGLISH = {
     "less than half of capacity": "less than half < 50 percent",
     "four in ten buyers": "four in ten = 40 percent",
     "cut by half": "by half = 50 percent",
+    "shares sank by a fifth": "a fifth = 20 percent",
+    "roughly a third": "roughly a third ≈ 33.3333 percent",
+    "up from a quarter a year ago": "a quarter = 25 percent",
+    "well over half": "well over half > 50 percent",
+    "percent of 12": "percent of 12 = 12 percent",
+    "a shade under 40%": "a shade under 40% < 40 percent",
+    "does not exceed $2 billion": "not exceed $2 billion <= 2000000000 USD",
     "half a million seats": "half a million = 500000 count",
     "shipments doubled": "doubled = 2 ratio",
     "a threefold rise": "threefold = 3 ratio",
@@ -178,6 +195,7 @@ NOTHING = {
         "见 https://example.com/a?b=30%25&c=7亿 ",
         "三元锂电池,工业4.0,Llama 3.1",
         "股价处于3000点,80后高管",
+        "12层堆叠,一窝蜂上马",
     ],
     "en": [
         "the H20, B200, MI300X, GPT-4 and HBM3E chips over 5G",
@@ -188,6 +206,9 @@ NOTHING = {
         "the S&P 500, the Nasdaq 100, the Fortune 500, the top 10, No. 1, page 12",
         "call +1-222-333-4444",
         "one of them, no one, one day, one fab",
+        "twelve-layer and 12-high stacks",
+        "a third plant, about a third party, a quarter ago, in a quarter, from a quarter earlier",
+        "in the first half of the year and the second half of the decade",
         "\n3. Outlook\n",
         "see https://example.com/?q=30%25",
     ],
@@ -230,6 +251,10 @@ def test_a_bare_yuan_is_of_the_place_the_text_names() -> None:
     assert say("投资300亿元", "zh-Hant") == ["300亿元 = 30000000000 CNY"]
     assert say("营收新台币500亿元,获利80亿元", "zh-Hant")[1] == "80亿元 = 8000000000 TWD"
     assert say("营收新台币500亿元,合人民币110亿元,获利80亿元", "zh-Hant")[2] == "80亿元 = 8000000000 CNY"
+    assert say("法说会透露稼动率回升,获利80亿元", "zh-Hant") == ["80亿元 = 8000000000 TWD"]
+    assert say("行政总裁说,港股收市后获利80亿元", "zh-Hant") == ["80亿元 = 8000000000 HKD"]
+    assert say("法说会透露稼动率回升,获利80亿元", "zh-Hans") == ["80亿元 = 8000000000 CNY"]
+    assert say("营收新台币500亿元,获利80亿元", "zh-Hans")[1] == "80亿元 = 8000000000 TWD"
 
 
 def test_a_large_amount_takes_the_currency_it_has_elsewhere() -> None:

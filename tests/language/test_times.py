@@ -87,6 +87,9 @@ CHINESE = {
     "过去四个季度": "过去四个季度 = 2025-Q1..2026-Q1",
     "三年前": "三年前 = 2023",
     "年底": "年底 = 2026",
+    "周三宣布": "周三 = 2026-03-18",
+    "上周三": "上周三 = 2026-03-11",
+    "星期一": "星期一 = 2026-03-16",
 }
 
 ENGLISH = {
@@ -130,6 +133,14 @@ ENGLISH = {
     "over the past decade": "over the past decade = 2016..2026",
     "two years ago": "two years ago = 2024",
     "by year-end": "year-end = 2026",
+    "it said on Thursday": "Thursday = 2026-03-12",
+    "it said on Monday": "Monday = 2026-03-16",
+    "on Wednesday": "Wednesday = 2026-03-18",
+    "on Wednesday April 8": "April 8 = 2026-04-08",
+    "the March quarter": "the March quarter = 2026-Q1",
+    "the quarter to end-March": "the quarter to end-March = 2026-Q1",
+    "the quarter ended June 30, 2025": "the quarter ended June 30, 2025 = 2025-Q2",
+    "the three months to end-June": "the three months to end-June = 2026-Q2",
 }
 
 NOTHING = {
@@ -139,7 +150,7 @@ NOTHING = {
     ],
     "en": [
         *("10 years", "a year earlier", "$2025", "more than 2000 employees", "the next generation", "he may march", "2,025 tons"),
-        *("in the last years",),
+        *("in the last years", "Mondays are busy", "the April quarter"),
     ],
 }
 
