@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.model import Claim, Entity
+from graph.model import Claim, Entity, Review
+
+_WEIGHTIER: tuple[Review, ...] = ("extracted", "accepted", "added", "rejected")  # what a person says counts, and a no most of all
 
 
 def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Join claims of equal content, sorted by id.
 
-    The joined claim has every passage once, in order of document and place, and the confidence and rule of its surest
-    reading. Values that differ are different claims: nothing is averaged.
+    The joined claim has every passage once, in order of document and place, the confidence and rule of its surest reading,
+    and the weightiest review. Values that differ are different claims: nothing is averaged.
     """
     same: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -24,7 +26,8 @@ def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 def _join(claims: list[Claim]) -> Claim:
     surest = max(claims, key=lambda c: (c.confidence, c.rule))
     places = {(e.document, e.start, e.end): e for c in claims for e in c.evidence}
-    return replace(surest, evidence=tuple(places[p] for p in sorted(places)))
+    decided = max((c.review for c in claims), key=_WEIGHTIER.index)
+    return replace(surest, evidence=tuple(places[p] for p in sorted(places)), review=decided)
 
 
 def merge_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:

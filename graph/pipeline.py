@@ -10,17 +10,23 @@ from time import perf_counter
 from typing import TypeVar
 
 from graph.check import check
+from graph.coverage import Coverage, account
 from graph.entities import REGISTRY, read_registry
 from graph.errors import OutputError, SourceError
 from graph.extract import Reading, build_extractor
 from graph.extract.patterns import FOLDER as PATTERNS
 from graph.infer import infer
+from graph.llm.read import Model, ModelReader, ModelReading, answers_to
 from graph.merge import merge, merge_entities
 from graph.model import Candidate, Claim, Document, Entity, Finding
 from graph.ontology import PATH as ONTOLOGY
 from graph.ontology import Ontology, read_ontology
 from graph.rdf import to_rdf
 from graph.readers import find_sources, gather, read
+from graph.readers.result import place
+from graph.review import Decision, Reviewed, extend, parse_decisions, read_decisions, review
+from graph.review.offers import Offer
+from graph.review.provenance import record
 from graph.writers import WRITERS, Result
 from graph.writers.claims_jsonl import write_claims as to_claims
 from graph.writers.outputs import replace_folder
@@ -41,7 +47,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the sources say: documents, merged claims, the entities those use, and what was rejected or left out."""
+    """What the sources say: documents, merged claims, the entities those use, and what was rejected or left out.
+
+    `decisions` have been carried out on it; `reviewed` says how. `offers` are what was rejected, with what it would have said.
+    """
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
@@ -51,6 +60,10 @@ class Said:
     errors: tuple[SourceError, ...]
     sentences: Mapping[str, int]
     ontology: Ontology
+    coverage: tuple[Coverage, ...]
+    decisions: tuple[Decision, ...]
+    reviewed: Reviewed
+    offers: tuple[Offer, ...]
 
 
 class Stopwatch:
@@ -80,46 +93,88 @@ def unwatched(_stage: str, _done: int, _total: int) -> None:
     """Watch nothing."""
 
 
-def read_claims(paths: Iterable[Path], vocabulary: Vocabulary = Vocabulary(), watch: Watch = unwatched) -> Said:
-    """Read documents and what they say: read → extract → merge. `watch` is told the stage, and how many documents of how many are done.
+def read_vocabulary(vocabulary: Vocabulary) -> tuple[Ontology, tuple[Entity, ...]]:
+    """Read the ontology and the registry.
 
     Raises:
+        VocabularyError: one of them is at fault.
+    """
+    ontology = read_ontology(vocabulary.ontology)
+    return ontology, read_registry(vocabulary.registry, ontology)
+
+
+def read_claims(
+    paths: Iterable[Path],
+    vocabulary: Vocabulary = Vocabulary(),
+    watch: Watch = unwatched,
+    decisions: Path | None = None,
+    model: Model | None = None,
+) -> Said:
+    """Read documents and what they say: read → extract → merge → review.
+
+    A language `model` proposes further claims, which pass the same gate.
+
+    `watch` is told the stage, and how many documents of how many are done. `decisions` is the file of those to carry out.
+
+    Raises:
+        DecisionError: the file of decisions is at fault.
         SourceError: a path leads nowhere, or not one document could be read.
         VocabularyError: ontology, registry or patterns are at fault.
     """
+    decided = () if decisions is None else read_decisions(decisions)
     sources = find_sources(paths)
     watch("vocabulary", 0, 1)
-    ontology = read_ontology(vocabulary.ontology)
-    registry = read_registry(vocabulary.registry, ontology)
+    ontology, registry = read_vocabulary(vocabulary)
     extractor = build_extractor(ontology, registry, vocabulary.patterns)
     done = gather(_each(read, sources.paths, "read", watch))
     if not done.documents:
         raise SourceError("\n".join([*map(str, done.errors), "No document could be read, so nothing was built and no output was touched."]))
     readings = tuple(_each(extractor.read, done.documents, "extract", watch))
+    asked = _ask(done.documents, (ontology, registry), vocabulary, model, watch) if model else ()
     watch("merge", 0, 1)
-    claims = merge(claim for reading in readings for claim in reading.claims)
+    claims = merge([*(c for reading in readings for c in reading.claims), *(c for reading in asked for c in reading.claims)])
+    offers = tuple(offer for reading in readings for offer in zip(reading.candidates, reading.offers, strict=True))
+    offers += tuple((candidate, None) for reading in asked for candidate in reading.candidates)
+    proposed = [*(e for reading in readings for e in reading.entities), *(e for reading in asked for e in reading.entities)]
+    known = {e.id: e for e in (*merge_entities(proposed), *registry)}
+    reviewed = review(claims, known, decided, offers=offers, documents=done.documents, ontology=ontology)
+    remarks = (finding for reading in asked for finding in reading.findings)
+    silent = (_silent(reading) for reading in readings if not reading.claims)
     return Said(
         documents=done.documents,
-        claims=claims,
-        entities=_used(claims, registry, readings),
-        candidates=tuple(c for reading in readings for c in reading.candidates),
-        findings=(*sources.findings, *done.findings, *map(_silent, (r for r in readings if not r.claims))),
+        claims=reviewed.claims,
+        entities=_used(reviewed.claims, reviewed.entities),
+        candidates=reviewed.candidates,
+        findings=(*_but(sources.findings, decisions), *done.findings, *silent, *remarks, *reviewed.findings),
         errors=done.errors,
         sentences={reading.document.id: reading.sentences for reading in readings},
         ontology=ontology,
+        coverage=account(readings, reviewed.claims, reviewed.candidates),
+        decisions=decided,
+        reviewed=reviewed,
+        offers=offers,
     )
 
 
-def build(paths: Iterable[Path], vocabulary: Vocabulary = Vocabulary(), watch: Watch = unwatched) -> Result:
+def build(
+    paths: Iterable[Path],
+    vocabulary: Vocabulary = Vocabulary(),
+    watch: Watch = unwatched,
+    decisions: Path | None = None,
+    model: Model | None = None,
+) -> Result:
     """Build the graph of documents, in memory: read_claims → to_rdf → infer → check.
 
     Raises:
+        DecisionError: the file of decisions is at fault.
         SourceError: a path leads nowhere, or not one document could be read.
         VocabularyError: ontology, registry, patterns or shapes are at fault.
     """
-    said = read_claims(paths, vocabulary, watch)
+    said = read_claims(paths, vocabulary, watch, decisions, model)
     watch("rdf", 0, 1)
     rdf = to_rdf(said.claims, said.entities, said.documents, said.ontology)
+    strangers = [entity.id for entity in said.entities if entity.provisional or entity.id in said.reviewed.confirmed]
+    record(rdf, said.reviewed.changes, said.claims, strangers)
     watch("infer", 0, 1)
     infer(rdf, said.ontology)
     watch("check", 0, 1)
@@ -134,6 +189,8 @@ def build(paths: Iterable[Path], vocabulary: Vocabulary = Vocabulary(), watch: W
         ontology=said.ontology,
         sentences=said.sentences,
         errors=said.errors,
+        coverage=said.coverage,
+        confirmed=said.reviewed.confirmed,
     )
 
 
@@ -169,6 +226,21 @@ def write_page(result: Result, path: Path) -> None:
     replace_file(path, WRITERS["graph.html"](result))
 
 
+def write_decisions(said: Said, path: Path, *, everything: bool = False) -> tuple[int, int]:
+    """Add to a file of decisions what it has no entry for, and say how many entries it had and how many are new.
+
+    What stands in it stays as it is; without anything new it is not touched.
+
+    Raises:
+        OutputError: the file cannot be written; one that was there is as it was.
+    """
+    before = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if path.is_file() else ""
+    after = extend(before, said.decisions, said, everything=everything)
+    if after != before:
+        replace_file(path, after.encode())
+    return len(said.decisions), len(parse_decisions(after, str(path))) - len(said.decisions)
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all; a link stays a link, and what is no regular file (a pipe) is written to.
 
@@ -190,18 +262,31 @@ def replace_file(path: Path, content: bytes) -> None:
         raise OutputError(f"{path}: cannot be written: {fault.strerror}. Give a file in a folder that can be written to.") from fault
 
 
+def _ask(
+    documents: Sequence[Document], known: tuple[Ontology, tuple[Entity, ...]], vocabulary: Vocabulary, model: Model, watch: Watch
+) -> tuple[ModelReading, ...]:
+    """Ask a model about each document, or take its recorded answers, and hold them against the text."""
+    ontology, registry = known
+    reader = ModelReader(ontology, registry, vocabulary.patterns)
+    return tuple(_each(lambda document: reader.read(document, answers_to(document, ontology, model)), documents, "model", watch))
+
+
 def _each(function: Callable[[T], R], things: Sequence[T], stage: str, watch: Watch) -> Iterator[R]:
     for number, thing in enumerate(things):
         watch(stage, number, len(things))
         yield function(thing)
 
 
-def _used(claims: Iterable[Claim], registry: Iterable[Entity], readings: Iterable[Reading]) -> tuple[Entity, ...]:
-    """Give the entities that claims name, sorted by id; what the registry says of one goes before what a document says."""
-    proposed = merge_entities(entity for reading in readings for entity in reading.entities)
-    known = {entity.id: entity for entity in (*proposed, *registry)}
+def _used(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> tuple[Entity, ...]:
+    """Give the entities that claims name, sorted by id."""
     names = {name for claim in claims for name in (claim.subject, claim.object, claim.speaker) if name is not None}
-    return tuple(known[name] for name in sorted(names))
+    return tuple(entities[name] for name in sorted(names))
+
+
+def _but(findings: Iterable[Finding], decisions: Path | None) -> Iterator[Finding]:
+    """Leave out that the decisions beside the sources are no document."""
+    own = None if decisions is None else place(decisions)
+    return (finding for finding in findings if finding.place != own)
 
 
 def _silent(reading: Reading) -> Finding:

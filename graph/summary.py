@@ -43,6 +43,11 @@ def summarise_audit(folder: Path, done: Audit) -> str:
     return f"{folder}: {cited}; {equal}; {looks}; {tally(done.findings)}."
 
 
+def summarise_review(file: Path, before: int, new: int, findings: Sequence[Finding]) -> str:
+    """Count what there is to decide on."""
+    return f"{file}: {count(before, 'entry')} kept, {count(new, 'entry')} added; {tally(findings)}."
+
+
 def list_faults(errors: Iterable[ChokepointError], findings: Iterable[Finding]) -> list[str]:
     """Say what was left out and what is wrong, the worst first; remarks are left to findings.md, and so is what would fill the screen."""
     wrong = sorted((f for f in findings if f.severity != "info"), key=lambda f: f.severity != "violation")

@@ -153,10 +153,10 @@ def test_a_typo_names_the_term_the_line_and_what_was_meant(option: str, tmp_path
 
 def test_a_pattern_with_a_typo_names_it_and_what_was_meant(tmp_path: Path) -> None:
     patterns = Path(shutil.copytree(ROOT / "graph" / "extract" / "patterns", tmp_path / "patterns"))
-    text = (patterns / "en.toml").read_text("utf-8")
+    text = (patterns / "en" / "supply.toml").read_text("utf-8")
     relation = re.search(r'^relation = "(\w+)"', text, re.MULTILINE)
     assert relation
-    (patterns / "en.toml").write_text(text.replace(relation[0], f'relation = "{relation[1]}x"', 1), "utf-8")
+    (patterns / "en" / "supply.toml").write_text(text.replace(relation[0], f'relation = "{relation[1]}x"', 1), "utf-8")
     code, out, err = run("build", SOURCES, "--patterns", patterns, "--out", tmp_path / "out")
     assert (code, out) == (2, "")
     assert re.search(rf"{relation[1]}x\b.*Did you mean (cp:)?{relation[1]}\b", err)

@@ -43,7 +43,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_there_are_these_commands() -> None:
-    assert sorted(COMMANDS) == ["ask", "build", "check", "extract", "page", "sparql"]
+    assert sorted(COMMANDS) == ["ask", "build", "check", "evaluate", "extract", "page", "review", "sparql"]
 
 
 @pytest.mark.parametrize("name", ["", *sorted(COMMANDS)])

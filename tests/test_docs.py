@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -19,7 +20,7 @@ from tests.commands import ROOT, SAID, SOURCES, make_output, run
 from tests.readers.pdfs import make_pdf
 
 README = (ROOT / "README.md").read_text("utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md", "docs/review.md")
 PYTHON = re.compile(r"(?:\.venv/bin/)?python build\.py")
 
 
@@ -38,6 +39,11 @@ def read_shown(text: str) -> Iterator[Shown]:
             yield Shown(command, tuple(lines))
 
 
+GOLD = {
+    "document": {"file": "today.txt"},
+    "entities": [{"id": name, "forms": [name.upper()]} for name in ("tsmc", "nvidia")],
+    "claims": [{"id": "g1", "subject": "tsmc", "relation": "manufacturesFor", "object": "nvidia", "modality": "fact", "evidence": [0, 29]}],
+}
 SHOWN = tuple(read_shown(README))
 RUNNABLE = [shown for shown in SHOWN if PYTHON.match(shown.command)]
 
@@ -53,6 +59,10 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "notes").mkdir()
     (folder / "notes" / "today.txt").write_text(SAID)
     (folder / "notes" / "slides.pptx").write_bytes(b"PK")
+    (folder / "notes" / "decisions.toml").touch()
+    (folder / "gold").mkdir()
+    (folder / "gold" / "today.gold.json").write_text(json.dumps(GOLD))
+    run("evaluate", "gold", "--text", "notes", "--json", "then.json", cwd=folder)
     (folder / "article.pdf").write_bytes(make_pdf([["Microsoft", "buys chips from Nvidia."], ["SK hynix supplies memory to Nvidia."]]))
     return folder
 

@@ -95,3 +95,10 @@ def test_entities_come_sorted_whatever_their_order() -> None:
     entities = [Entity(name, "Chip", (("en", name),)) for name in ("b", "a", "c", "a")]
     assert [e.id for e in merge_entities(entities)] == ["a", "b", "c"]
     assert merge_entities(entities) == merge_entities(reversed(entities))
+
+
+def test_what_a_person_says_of_a_claim_outweighs_what_nobody_has_looked_at() -> None:
+    extracted, rejected = claim(HERE, 0, 9, 0.9), replace(claim(HERE, 10, 19, 0.5), review="rejected")
+    assert merge([extracted, rejected])[0].review == merge([rejected, extracted])[0].review == "rejected"
+    assert merge([extracted, replace(rejected, review="accepted")])[0].review == "accepted"
+    assert merge([replace(extracted, review="added"), replace(rejected, review="accepted")])[0].review == "added"

@@ -8,11 +8,13 @@ from typing import Any
 
 import networkx as nx
 
+from graph.coverage import Coverage
 from graph.model import Claim, Document, Entity, Finding
 from graph.network import LANGUAGES, to_network
 from graph.ontology import Ontology
 from graph.page.island import (
     describe_claims,
+    describe_coverage,
     describe_documents,
     describe_entities,
     describe_findings,
@@ -40,6 +42,8 @@ def to_page(
     documents: Iterable[Document],
     ontology: Ontology,
     findings: Iterable[Finding] = (),
+    *,
+    coverage: Iterable[Coverage] = (),
 ) -> str:
     """Make the page, as the text of one HTML file to be written as UTF-8. The same values give the same text.
 
@@ -65,6 +69,7 @@ def to_page(
         "entities": describe_entities(used),
         "claims": describe_claims(claims, numbers, {document.id: number for number, document in enumerate(documents)}, excerpts),
         "findings": describe_findings(findings),
+        "ledger": describe_coverage(coverage, {document.id: number for number, document in enumerate(documents)}),
         "fold": fold_table(used),
     }
 

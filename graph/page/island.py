@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from graph.coverage import Coverage, Line, Number
 from graph.language.scripts import fold
 from graph.model import Claim, Document, Entity, Evidence, Finding
 from graph.network import LANGUAGES
@@ -23,6 +24,7 @@ from graph.page.excerpts import Excerpts, cut_excerpts
 from graph.page.visible import make_visible
 
 HERE = Path(__file__).parent
+UNREAD = 2_000  # sentences and numbers of the ledger that the page carries; coverage.jsonl has all
 HAN = "".join(map(chr, range(0x4E00, 0xA000)))
 
 
@@ -140,6 +142,34 @@ def describe_claims(
 def describe_findings(findings: Iterable[Finding]) -> list[list[str]]:
     """Give each finding as severity, message and what it is about (the last part of an IRI, or an id)."""
     return [[finding.severity, finding.message, finding.about.rsplit("/", 1)[-1]] for finding in findings]
+
+
+def describe_coverage(coverage: Iterable[Coverage], documents: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Give the ledger of each document: counts by what became of sentences and of numbers, and those that gave no claim.
+
+    A row is [start, end, text, reasons]; of many only the first are given, and how many `more` there are.
+    """
+    left, described = UNREAD, []
+    for ledger in coverage:
+        rows = [row for line in ledger.lines for row in _unread(line)]
+        kept = rows[:left]
+        left -= len(kept)
+        sentences = [ledger.sentences(fate) for fate in ("read", "rejected", "nothing", "heading")]
+        numbers = [ledger.numbers(fate) for fate in ("read", "rejected", "nothing", "name", "date")]
+        entry = {"document": documents[ledger.document], "sentences": sentences, "numbers": numbers}
+        described.append({**entry, "rows": kept, "more": len(rows) - len(kept)})
+    return described
+
+
+def _unread(line: Line) -> list[list[Any]]:
+    if line.fate in {"rejected", "nothing"}:
+        return [[line.start, line.end, line.text, _reasons(line)]]
+    found = line.numbers if line.fate == "read" else ()
+    return [[n.start, n.end, n.text, _reasons(n)] for n in found if n.fate in {"rejected", "nothing"}]
+
+
+def _reasons(what: Line | Number) -> list[str]:
+    return list(dict.fromkeys(rejection.reason for rejection in what.rejections))
 
 
 def fold_table(entities: Iterable[Entity]) -> dict[str, str]:

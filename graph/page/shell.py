@@ -29,7 +29,7 @@ SCRIPTS = (
     "elements.js", "data.js", "words.js", "state.js",
     "lines.js", "labels.js", "stage.js", "drawing.js",
     "quotes.js", "claims.js", "panel.js", "legend.js",
-    "search.js", "table.js", "keys.js", "start.js",
+    "search.js", "table.js", "ledger.js", "keys.js", "start.js",
 )  # fmt: skip
 OPTIONS = {
     "physics": {"enabled": False},

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from graph.writers.candidates_jsonl import to_candidates_jsonl
 from graph.writers.claims_jsonl import to_claims_jsonl
+from graph.writers.coverage_jsonl import to_coverage_jsonl
 from graph.writers.findings_md import to_findings_md
 from graph.writers.graphml import to_graphml
 from graph.writers.nquads import to_nquads
@@ -26,6 +27,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "graph.nq": to_nquads,
         "claims.jsonl": to_claims_jsonl,
         "candidates.jsonl": to_candidates_jsonl,
+        "coverage.jsonl": to_coverage_jsonl,
         "graph.graphml": to_graphml,
         "findings.md": to_findings_md,
         "graph.html": to_page_html,

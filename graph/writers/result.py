@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rdflib import Dataset
 
+from graph.coverage import Coverage
 from graph.errors import SourceError
 from graph.model import Candidate, Claim, Document, Entity, Finding
 from graph.ontology import Ontology
@@ -17,7 +18,8 @@ class Result:
     """Everything a build knows at its end.
 
     `entities` are those the claims use, known and provisional; `rdf` holds the claims, direct edges and inferred edges; `sentences`
-    says how many sentences were read, by document id; `errors` are the sources that could not be read.
+    says how many sentences were read, by document id; `errors` are the sources that could not be read; `coverage` is the ledger, a
+    document each; `confirmed` are the entities no registry knows that a person or a second document has confirmed.
     """
 
     documents: tuple[Document, ...]
@@ -29,3 +31,5 @@ class Result:
     ontology: Ontology
     sentences: Mapping[str, int] = field(default_factory=dict)
     errors: tuple[SourceError, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    confirmed: frozenset[str] = frozenset()

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
+from graph.coverage import Coverage, Line, account
 from graph.errors import SourceError
+from graph.merge import merge
 from graph.model import Candidate, Document, Finding
 from graph.writers.findings_md import to_findings_md
-from tests.writers.results import NOTE, make_result
+from tests.extract.readings import read
+from tests.writers.results import ENTITIES, NOTE, make_result
 
 FINDINGS = (
     Finding("encoding", "info", "a.txt: not UTF-8; it is read as Big5.", place="a.txt"),
@@ -60,8 +63,41 @@ def test_hostile_text_is_inert() -> None:
     written = to_findings_md(result).decode()
     tokens = [child for token in MarkdownIt("commonmark").enable("table").parse(written) for child in (token, *(token.children or ()))]
     assert not {token.type for token in tokens} & {"html_block", "html_inline", "image", "link_open", "code_inline"}
-    assert sum(token.type == "td_open" for token in tokens) == 9
+    assert sum(token.type == "td_open" for token in tokens) == 15  # a document's nine, and six of the entity no registry knows
     assert [token.tag for token in tokens if token.type == "heading_open"].count("h1") == 1
     assert len(written) < 5_000
     shown = "".join(token.content for token in tokens if token.type == "text")
     assert "<script>alert(1)</script> | ![x](http://evil.example)" in shown
+
+
+def test_the_ledger_lists_what_nothing_was_read_from() -> None:
+    reading = read("TSMC manufactures for Nvidia. The moon is red. Microsoft ordered. Nvidia's revenue was $3 billion, and 36 of 40 came.")
+    coverage = account([reading], merge(reading.claims), reading.candidates)
+    text = to_findings_md(replace(make_result(), coverage=coverage)).decode()
+    assert "## Coverage\n" in text
+    assert "| text.txt | 2 | 1 | 1 | 0 | 1 |" in text
+    unread = text.partition("## Nothing was read from\n\n")[2].partition("\n\n")[0].splitlines()
+    assert unread[0] == "- text.txt 30–46: The moon is red."
+    assert unread[1].startswith("- text.txt 47–65: Microsoft ordered. — rejected: 'ordered' says orders")
+    assert all(": number " in line for line in unread[2:])
+
+
+def test_a_ledger_without_gaps_says_so() -> None:
+    reading = read("TSMC manufactures for Nvidia.")
+    text = to_findings_md(replace(make_result(), coverage=account([reading], reading.claims, ()))).decode()
+    assert "## Nothing was read from\n\nOf every sentence and number something was read.\n" in text
+
+
+def test_an_endless_list_is_cut_and_says_where_the_rest_is() -> None:
+    line = Line(0, 5, "words", (), (), (), "nothing")
+    text = to_findings_md(replace(make_result(), coverage=(Coverage("d", "d.txt", (line,) * 2_005),))).decode()
+    assert text.count("- d.txt 0–5: words") == 2_000
+    assert "… and 5 more; coverage.jsonl has them all.\n" in text
+
+
+def test_entities_in_no_registry_show_what_speaks_for_them() -> None:
+    assert "| tsmc | TSMC | Company | 2 | 1 | provisional |\n" in to_findings_md(make_result()).decode()
+    known = replace(ENTITIES[1], provisional=False)
+    text = to_findings_md(replace(make_result(entities=(ENTITIES[0], known)), confirmed=frozenset({"tsmc"}))).decode()
+    assert "| tsmc | TSMC | Company | 2 | 1 | confirmed |\n" in text
+    assert "| nvidia |" not in text

@@ -86,5 +86,5 @@ function openMarked() {
 function closePanel() {
   const back = byId("panel").contains(document.activeElement);
   chooseNothing();
-  if (back) (state.view === "graph" ? byId("stage") : byId("claim-rows")).focus();
+  if (back) byId({ graph: "stage", table: "claim-rows", ledger: "ledger" }[state.view]).focus();
 }

@@ -66,6 +66,7 @@ function outOfView(entity) {
 function listenFrame() {
   byId("to-graph").addEventListener("click", () => change({ view: "graph" }));
   byId("to-table").addEventListener("click", () => change({ view: "table" }));
+  byId("to-ledger").addEventListener("click", () => change({ view: "ledger" }));
   byId("skip").addEventListener("click", () => {
     change({ view: "table" });
     byId("claim-rows").focus();
@@ -95,7 +96,7 @@ async function start() {
   listenSearch();
   listenKeys();
   if (!data.claims.length) byId("graph").append(make("div", { id: "empty" }));
-  painters.push(paintFrame, paintTable, paintPanel, paintLegend, paintStage, (changed) => changed.has("theme") && redrawDrawings());
+  painters.push(paintFrame, paintTable, paintLedger, paintPanel, paintLegend, paintStage, (changed) => changed.has("theme") && redrawDrawings());
   Object.assign(state, readAddress());
   written = location.hash;
   paint(Object.keys(state));

@@ -1,7 +1,7 @@
 // What the reader sees, as one value. It stands in the address, so that a link shows the same and Back goes back.
 
 const state = {
-  view: "graph", // or "table"
+  view: "graph", // or "table" or "ledger"
   language: null,
   theme: null, // null follows the system
   entity: null, // what is chosen: an entity,
@@ -60,7 +60,7 @@ function readAddress() {
   const pair = address.getAll("between").map(find);
   const known = (list, names) => new Set(names.filter((name) => Object.hasOwn(data.ontology[list], name)));
   return {
-    view: address.get("view") === "table" ? "table" : "graph",
+    view: ["table", "ledger"].includes(address.get("view")) ? address.get("view") : "graph",
     language: data.languages.includes(address.get("language")) ? address.get("language") : null,
     theme: ["light", "dark"].includes(address.get("theme")) ? address.get("theme") : null,
     entity: find(address.get("entity")),
