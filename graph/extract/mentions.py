@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from graph.extract.antecedents import Antecedents
 from graph.extract.grammar import Grammar
@@ -16,7 +17,7 @@ from graph.extract.places import Places
 from graph.extract.pronouns import Pronoun, Pronouns
 from graph.extract.scene import Noun, Scene
 from graph.extract.topics import Memory
-from graph.model import Document, Entity, Mention, Span
+from graph.model import Document, Entity, Mention, Span, kebab
 from graph.ontology import Ontology
 
 # Lists are made of like things.
@@ -112,6 +113,9 @@ class Mentions:
                 wording = read_wording(document.text, place, of)
             entity = propose(document.text[place.start : place.end], scene.text[place.start : place.end], kind, document.language, wording)
             known = registry.get(entity.id)
+            if known is None and self._phrases.is_bare(kebab(entity.label()).replace("-", " ")):
+                # `the plant` of one article is not that of another: what is called by its kind alone is known in its document only.
+                entity = replace(entity, id=f"{entity.id}-{document.id.rsplit('-', 1)[-1]}")
             if known is None:
                 proposed.append(entity)
             noun = self._noun(place, entity.id, known.type if known else kind)

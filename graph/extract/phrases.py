@@ -73,6 +73,10 @@ class Phrases:
                 found.append((place, kinds.get(place.end, "Concept")))
         return sorted(found, key=lambda f: f[0])
 
+    def is_bare(self, words: str) -> bool:
+        """Tell whether a phrase is a head noun and nothing more: `plant`, `老厂`."""
+        return words in self._heads
+
     def known_as(self, place: Span, hits: Places[Hit], names: Sequence[Mention[str]], known: Mapping[str, Entity]) -> str | None:
         """Give the product a phrase only says the kind of: `H20 chips`, `Blackwell architecture GPUs`."""
         name = next((n for n in names if n.start == place.start and n.end < place.end), None)

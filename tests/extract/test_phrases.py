@@ -81,3 +81,11 @@ def test_a_pronoun_is_not_cut_out_of_another_word() -> None:
 @pytest.mark.parametrize("text", ["其中,一切照旧。", "他很忙。", "It rained."])
 def test_a_pronoun_that_stands_for_nothing_is_no_noun(text: str) -> None:
     assert nouns(text) == {}
+
+
+def test_what_is_called_by_its_kind_alone_is_not_the_same_in_two_documents() -> None:
+    one, other = (read(text) for text in ("Micron runs a smelter.", "Samsung runs a smelter."))
+    (first,), (second,) = ([c.object for c in each.claims if c.relation == "operates"] for each in (one, other))
+    assert first != second
+    assert first is not None
+    assert first.startswith("smelter-")
