@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from graph.model import Claim, Entity, Review
 
+T = TypeVar("T", Claim, Entity)
 _WEIGHTIER: tuple[Review, ...] = ("extracted", "accepted", "added", "rejected")  # what a person says counts, and a no most of all
 
 
@@ -17,10 +19,15 @@ def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     The joined claim has every passage once, in order of document and place, the confidence and rule of its surest reading,
     and the weightiest review. Values that differ are different claims: nothing is averaged.
     """
-    same: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        same[claim.id].append(claim)
-    return tuple(_join(same[name]) for name in sorted(same))
+    return tuple(map(_join, _by_id(claims)))
+
+
+def _by_id(things: Iterable[T]) -> Iterator[list[T]]:
+    """Give the things of each id together, ids in order."""
+    same: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        same[thing.id].append(thing)
+    yield from (same[name] for name in sorted(same))
 
 
 def _join(claims: list[Claim]) -> Claim:
@@ -32,10 +39,7 @@ def _join(claims: list[Claim]) -> Claim:
 
 def merge_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     """Join entities of the same id that several documents proposed: one label a language, the others as aliases, sorted by id."""
-    same: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        same[entity.id].append(entity)
-    return tuple(_join_entity(same[name]) for name in sorted(same))
+    return tuple(map(_join_entity, _by_id(entities)))
 
 
 def _join_entity(entities: list[Entity]) -> Entity:

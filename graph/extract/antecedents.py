@@ -51,7 +51,8 @@ class Antecedents:
         clause = scene.clauses[scene.clause_of(pronoun.start)]
         before = [noun for noun in nouns if noun.end <= pronoun.start]
         if pronoun.kind == "first":  # whom the document is about speaks of itself
-            yield from (noun for noun in memory.by_salience() if memory.themes.get(noun.entity))
+            theme = memory.theme(self._kinds[pronoun.kind])
+            yield from [theme] if theme else []
             return
         if pronoun.order:
             yield from self._one_of_two(pronoun, before, memory)

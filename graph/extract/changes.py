@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from graph.errors import VocabularyError, suggest
 from graph.extract.amounts import run_of
 from graph.extract.grammar import Grammar, one_of
-from graph.extract.patterns import FOLDER, read_tables
+from graph.extract.patterns import FOLDER, read_words
 from graph.extract.scene import Scene
 from graph.model import Mention, Quantity, Span
 
@@ -65,16 +64,9 @@ def read_measure_words(language: str, folder: Path = FOLDER) -> MeasureWords:
     Raises:
         VocabularyError: a class of words is unknown or missing.
     """
-    place = f"{language}/measures.toml: [words]"
-    table = read_tables(language, folder).get(f"{language}/measures.toml", {}).get("words", {})
-    names = [f.name for f in fields(MeasureWords)]
-    for name in table:
-        if name not in names:
-            raise VocabularyError(f"{place} has no word class {name!r}. {suggest(name, names)}")
-    if missing := [n for n in names if n not in table]:
-        raise VocabularyError(f"{place} lacks {', '.join(missing)}. Add them, empty lists where there are none.")
+    table = read_words(f"{language}/measures.toml", "words", [f.name for f in fields(MeasureWords)], folder)
     per = {duration: tuple(listed) for duration, listed in table["per"].items()}
-    return MeasureWords(**{name: tuple(table[name]) for name in names if name != "per"}, per=per)
+    return MeasureWords(**{name: tuple(words) for name, words in table.items() if name != "per"}, per=per)
 
 
 @dataclass(frozen=True, slots=True)

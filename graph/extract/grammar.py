@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from graph.errors import VocabularyError, suggest
-from graph.extract.patterns import FOLDER, read_tables
+from graph.extract.patterns import FOLDER, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +73,8 @@ def read_grammar(language: str, folder: Path = FOLDER) -> Grammar:
     Raises:
         VocabularyError: a class is unknown or missing.
     """
-    place = f"{language}/grammar.toml: [grammar]"
-    table = read_tables(language, folder).get(f"{language}/grammar.toml", {}).get("grammar", {})
-    names = [f.name for f in fields(Grammar)]
-    for name in table:
-        if name not in names:
-            raise VocabularyError(f"{place} has no word class {name!r}. {suggest(name, names)}")
-    if missing := [n for n in names if n not in table]:
-        raise VocabularyError(f"{place} lacks {', '.join(missing)}. Add them, empty lists where there are none.")
-    return Grammar(**{name: tuple(table[name]) for name in names})
+    table = read_words(f"{language}/grammar.toml", "grammar", [f.name for f in fields(Grammar)], folder)
+    return Grammar(**{name: tuple(words) for name, words in table.items()})
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph.extract.amounts import beside, pair, run_of
 from graph.extract.automaton import Hit
-from graph.extract.changes import Changes, read_measure_words
+from graph.extract.changes import Changes, MeasureWords
 from graph.extract.drafts import Draft
 from graph.extract.fitting import Fitting
 from graph.extract.grammar import Grammar
@@ -47,10 +47,9 @@ class Option:
 class Measures:
     """Reads the measures of one language."""
 
-    def __init__(self, ontology: Ontology, lexicon: Lexicon, grammar: Grammar, joints: Joints) -> None:
+    def __init__(self, ontology: Ontology, lexicon: Lexicon, grammar: Grammar, joints: Joints, words: MeasureWords) -> None:
         """Take the cues of measures and the words of rise and fall."""
         self._ontology, self._cues = ontology, lexicon.measures
-        words = read_measure_words("zh" if joints.han else "en")
         self._changes = Changes(grammar, words, han=joints.han)
         self._losses, self._targets = frozenset(words.losses), frozenset(words.targets)
         self._holders = Holders(ontology, joints, (*grammar.reporting_verbs, *grammar.expecting_verbs))

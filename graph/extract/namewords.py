@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import VocabularyError
-from graph.extract.patterns import FOLDER, read_tables
+from graph.extract.patterns import FOLDER, read_table
 from graph.ontology import Ontology
 
 
@@ -45,7 +45,7 @@ def read_name_words(language: str, ontology: Ontology, folder: Path = FOLDER) ->
         VocabularyError: a class is not in the ontology, or a table is missing.
     """
     file = f"{language}/names.toml"
-    table = read_tables(language, folder).get(file, {})
+    table = read_table(file, folder)
 
     def by_word(section: str) -> dict[str, str]:
         if section not in table:

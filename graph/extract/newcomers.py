@@ -8,7 +8,7 @@ provisional until a person or the registry confirms it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -84,12 +84,13 @@ def find_newcomers(around: Surroundings, document: Document, finders: Sequence[F
             if seen.reach > seen.end:
                 longer[form][document.text[seen.start : seen.reach]] = None
     sure = {form: _kind(votes) for form, votes in kinds.items() if sum(votes.values()) >= SURE}
-    full = {form for form in sure if not any(form != other and form in _shorts(other, sure, makers) for other in sure)}
+    shorts = {form: tuple(short for short in makers[form].short_forms(form, kind) if short != form) for form, kind in sure.items()}
+    full = sure.keys() - {short for own in shorts.values() for short in own}
     spellings: dict[str, str] = {}
     aliases: dict[str, list[str]] = defaultdict(list)
     for form in sorted(full, key=lambda f: (-len(f), f)):
         spellings.setdefault(form, form)
-        for short in _shorts(form, sure, makers):
+        for short in shorts[form]:
             if short not in full and short not in spellings:
                 spellings[short] = form
                 aliases[form].append(short)
@@ -108,10 +109,6 @@ def find_newcomers(around: Surroundings, document: Document, finders: Sequence[F
 def _kind(votes: Counter[str]) -> str:
     """Give the class most is said for; of equals the first by name, so that the choice does not depend on order."""
     return min(votes, key=lambda kind: (-votes[kind], kind))
-
-
-def _shorts(form: str, sure: Mapping[str, str], makers: Mapping[str, Finder]) -> Collection[str]:
-    return tuple(makers[form].short_forms(form, sure[form]))
 
 
 def _occurrences(around: Surroundings, spellings: Mapping[str, str]) -> Iterator[Mention[str]]:

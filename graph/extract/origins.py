@@ -25,6 +25,8 @@ class Origins:
         """Compile the ways of saying it. `countries` gives the class of each country's id."""
         self._han, self._words = han, words
         self._countries = {word: country for word, country in words.origins.items() if country in countries}
+        alone = "(?<![A-Za-z]){}(?![A-Za-z])".format
+        self._country_words = [(re.compile(alone(re.escape(word))), country) for word, country in self._countries.items()]
         self._types = countries
         self._places, self._firms = narrow(("Place",), ontology), narrow(("Company", "Institution"), ontology)
         kinds = one_of((*(kind for kind, name in words.kinds.items() if self._firms.take(name)), *words.anaphors))
@@ -43,8 +45,7 @@ class Origins:
 
     def country_of(self, text: str) -> str | None:
         """Give the country that words inside an anaphor name: `the Dutch toolmaker`."""
-        found = (country for word, country in self._countries.items() if re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text))
-        return next(found, None)
+        return next((country for word, country in self._country_words if word.search(text)), None)
 
     def find(self, scene: Scene) -> Iterator[Draft]:
         """Propose where firms are from; those in `scene.origins` were found when an anaphor was resolved."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -97,14 +97,36 @@ def read_tables(language: str, folder: Path = FOLDER) -> dict[str, dict[str, Any
     paths = sorted((folder / language).glob("*.toml"))
     if not paths:
         raise VocabularyError(f"{language}/: no patterns for language {language}. Add .toml files in graph/extract/patterns/{language}/.")
-    tables: dict[str, dict[str, Any]] = {}
-    for path in paths:
-        file = f"{language}/{path.name}"
-        try:
-            tables[file] = tomllib.loads(path.read_text("utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise VocabularyError(f"{file}: not TOML: {error}. Correct it in graph/extract/patterns/.") from error
-    return tables
+    return {file: read_table(file, folder) for path in paths for file in [f"{language}/{path.name}"]}
+
+
+def read_table(file: str, folder: Path = FOLDER) -> dict[str, Any]:
+    """Read one file as it stands, by its place under the folder; one that is not there says nothing.
+
+    Raises:
+        VocabularyError: it is not TOML; the message has the line.
+    """
+    path = folder / file
+    try:
+        return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{file}: not TOML: {error}. Correct it in graph/extract/patterns/.") from error
+
+
+def read_words(file: str, section: str, names: Collection[str], folder: Path = FOLDER) -> dict[str, Any]:
+    """Read a section that holds just the word classes `names`.
+
+    Raises:
+        VocabularyError: a class is unknown or missing.
+    """
+    place = f"{file}: [{section}]"
+    table: dict[str, Any] = read_table(file, folder).get(section, {})
+    for name in table:
+        if name not in names:
+            raise VocabularyError(f"{place} has no word class {name!r}. {suggest(name, names)}")
+    if missing := [name for name in names if name not in table]:
+        raise VocabularyError(f"{place} lacks {', '.join(missing)}. Add them, empty lists where there are none.")
+    return table
 
 
 def cue_patterns(language: str, ontology: Ontology) -> Iterator[Pattern]:

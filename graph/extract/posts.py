@@ -52,5 +52,4 @@ class Posts:
         before = [n for n in scene.nouns.inside(scene.sentence.span.start, at) if self._firms.take(n.type)]
         if before and at - before[-1].end <= _BESIDE:
             return before[-1]
-        theme = next((n for n in memory.by_salience() if memory.themes.get(n.entity) and self._firms.take(n.type)), None)
-        return theme or (before[-1] if before else memory.recall(self._firms))
+        return memory.theme(self._firms) or (before[-1] if before else memory.recall(self._firms))

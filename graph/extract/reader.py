@@ -11,6 +11,7 @@ from graph.extract.amounts import attach
 from graph.extract.attribution import Attribution, Voice
 from graph.extract.automaton import Hit, lower
 from graph.extract.calibration import read_calibration
+from graph.extract.changes import read_measure_words
 from graph.extract.drafts import Draft, choose, drop_joint, turned_relations
 from graph.extract.grammar import read_grammar
 from graph.extract.grounding import Proposal, ground
@@ -93,7 +94,7 @@ def build_extractor(ontology: Ontology, registry: Sequence[Entity], patterns: Pa
 class Found:
     """Everything found in a document's folded text before its sentences are read; `low` is that text in lower case.
 
-    `newcomers` are the entities of the names no registry lists, by id; `turns` those of an interview;
+    `newcomers` are the entities of the names no registry lists, by id, `known` those and the registry's; `turns` those of an interview;
     `places` the places named, also inside longer names.
     """
 
@@ -104,6 +105,7 @@ class Found:
     quantities: Places[Mention[Quantity]]
     periods: Places[Mention[Period]]
     newcomers: Mapping[str, Entity]
+    known: Mapping[str, Entity]
     turns: Places[Turn]
     places: Places[Mention[str]]
 
@@ -114,8 +116,8 @@ class LanguageReader:
     def __init__(self, language: str, ontology: Ontology, registry: Sequence[Entity], folder: Path) -> None:
         """Compile everything that does not depend on the text."""
         han, entities = language == "zh", {e.id: e for e in registry}
+        patterns = read_patterns(language, ontology, folder)  # first: it is what says that a language has no files at all
         grammar = read_grammar(language, folder)
-        patterns = read_patterns(language, ontology, folder)
         self._ontology = ontology
         self._lexicon = build_lexicon(language, ontology, registry, patterns, grammar)
         self._registry = entities
@@ -132,7 +134,7 @@ class LanguageReader:
         self._mentions = Mentions(self._lexicon, ontology, grammar, words, self._origins, han=han)
         self._joints = Joints(grammar, self._lexicon.anchors, self._lexicon.heads, han=han)
         self._matcher = Matcher(ontology, self._lexicon.anchors, patterns, self._joints)
-        self._measures = Measures(ontology, self._lexicon, grammar, self._joints)
+        self._measures = Measures(ontology, self._lexicon, grammar, self._joints, read_measure_words(language, folder))
         self._attribution = Attribution(grammar, ontology, han=han)
         self._terms = Terms(ontology)
         self._calibration = read_calibration(language, folder)
@@ -144,7 +146,7 @@ class LanguageReader:
         """Read one document, sentence by sentence, remembering what was spoken of."""
         found = self._find(document)
         proposed: dict[str, Entity] = dict(found.newcomers)
-        memory = Memory(themes=find_themes(n.value for n in found.names if self._is_firm(n.value, found)))
+        memory = Memory(themes=find_themes(n.value for n in found.names if found.known[n.value].type in self._firms))
         going_on: Voice | None = None
         claims: list[Claim] = []
         candidates: list[Candidate] = []
@@ -169,9 +171,6 @@ class LanguageReader:
         ledger = (tuple(sentences), tuple(found.quantities), tuple(found.periods), tuple(offers))
         return Reading(document, tuple(claims), entities_used, tuple(candidates), len(sentences), *ledger)
 
-    def _is_firm(self, entity: str, found: Found) -> bool:
-        return (found.newcomers.get(entity) or self._registry[entity]).type in self._firms
-
     def _find(self, document: Document) -> Found:
         """Find names, words, amounts and times, each in one pass over the text."""
         text = fold(document.text)
@@ -186,9 +185,10 @@ class LanguageReader:
         known = [n for n in names if not taken.exceeds(n.start, n.end)]
         places = {name for name, entity in new.entities.items() if entity.type == "Region"}
         every = Places([*known, *new.mentions])
-        turns = find_turns(text, every, ChainMap(dict(new.entities), self._registry))
+        known_as = ChainMap(dict(new.entities), self._registry)
+        turns = find_turns(text, every, known_as)
         named = Places(n for n in (*names, *new.mentions) if n.value in self._places or n.value in places)
-        return Found(text, low, every, words, quantities, periods, new.entities, turns, named)
+        return Found(text, low, every, words, quantities, periods, new.entities, known_as, turns, named)
 
     def _scene(self, sentence: Sentence, found: Found, memory: Memory, document: Document) -> tuple[Scene, list[Entity]]:
         """Set the scene of a sentence, and give the entities it names that no registry knows."""
@@ -205,8 +205,7 @@ class LanguageReader:
             places=Places(found.places.within(low, high)),
             relatives=frozenset(i for i, c in enumerate(clauses) if self._joints.relative.match(found.text, c.start, c.end)),
         )
-        known = ChainMap(dict(found.newcomers), self._registry)
-        scene.nouns, entities = self._mentions.find(scene, found.names.within(low, high), known, memory, document)
+        scene.nouns, entities = self._mentions.find(scene, found.names.within(low, high), found.known, memory, document)
         connect(scene, self._joints)
         return scene, entities
 

@@ -59,6 +59,10 @@ class Memory:
         found = next((noun for noun in self.by_salience() if kinds.take(noun.type)), None)
         return replace(found, carried=True, group=-1) if found else None
 
+    def theme(self, kinds: Kinds) -> Noun | None:
+        """Give what the whole document is about, of some kinds: of several the most salient."""
+        return next((noun for noun in self.by_salience() if self.themes.get(noun.entity) and kinds.take(noun.type)), None)
+
     def by_salience(self, *, themes: bool = True) -> Iterator[Noun]:
         """Give what is remembered, the most salient first; with `themes` what the document is about counts for more."""
         about = self.themes if themes else {}
@@ -98,7 +102,7 @@ def carry(scene: Scene, memory: Memory, kinds: Kinds, clause: int) -> Fill | Non
 
 def speak_of(scene: Scene, memory: Memory, kinds: Kinds, clause: int, named: Collection[str]) -> Fill | None:
     """Give whom a clause is about without naming them: the document's own firm, else what was spoken of last; none of those `named`."""
-    theme = next((n for n in memory.by_salience() if memory.themes.get(n.entity) and kinds.take(n.type)), None)
+    theme = memory.theme(kinds)
     if theme and theme.entity not in named:
         return Fill([replace(theme, carried=True, group=-1)], RECALLED)
     carried = carry(scene, memory, kinds, clause)

@@ -1,7 +1,7 @@
 """The day of publication as an article's own dateline gives it: `SEOUL, April 23 -`, `【2026年10月30日新竹訊】`.
 
 A date on a line of its own is one too. Only what stands where datelines stand counts, never a date in running text. Where a
-dateline leaves out the year, it is the year the text itself names most, and only if the text names one.
+dateline leaves out the year, it is the year the text itself names most, and only if it names years more than once.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def stand_ins(text: str) -> dict[str, str]:
     source = document(text)
     reading = reader("en" if source.language == "en" else "zh")
     found = reading._find(source)
-    memory = Memory(themes=find_themes(n.value for n in found.names if reading._is_firm(n.value, found)))
+    memory = Memory(themes=find_themes(n.value for n in found.names if found.known[n.value].type in reading._firms))
     stand: dict[str, str] = {}
     for sentence in split_sentences(found.text):
         scene, _ = reading._scene(sentence, found, memory, source)
