@@ -72,8 +72,8 @@ MEASURES = {
     "revenueGrowth": "percent ratio", "netProfit": "currency", "grossMargin": "percent", "capitalExpenditure": "currency",
     "marketShare": "percent", "revenueShareOf": "percent", "marketSize": "currency count", "orderValue": "currency",
     "investmentValue": "currency", "unitPrice": "currency",
-    "capacity": "wafer/month wafer/year unit/month unit/year rack/month t/year count FLOPS"
-        " W/year wafer/week wafer/day unit/week unit/day unit/quarter"
+    "capacity": "wafer/month wafer/year count/month count/year rack/month t/year count FLOPS"
+        " W/year wafer/week wafer/day count/week count/day count/quarter"
         " m/month m/year m2/month m2/year sheet/month sheet/year t/month ratio",
     "utilisationRate": "percent", "inOperation": "count percent", "demandGrowth": "percent ratio", "lossValue": "currency",
     "forecastRevision": "percent", "marketCapMultipleOf": "ratio", "marketCapPerEmployee": "currency", "employeeCount": "count",

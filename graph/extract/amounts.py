@@ -141,16 +141,20 @@ def _signed(quantity: Mention[Quantity], *, negative: bool) -> Mention[Quantity]
 
 def run_of(scene: Scene, quantity: Mention[Quantity]) -> list[Mention[Quantity]]:
     """Give the amounts of one unit that stand in a row with one, itself included."""
+    unit = quantity.value.unit
+    if unit not in scene.runs:
+        scene.runs[unit] = {q.start: run for run in _runs(scene, unit) for q in run}
+    return scene.runs[unit].get(quantity.start) or [quantity]
+
+
+def _runs(scene: Scene, unit: str) -> Iterator[list[Mention[Quantity]]]:
+    """Give the sentence's amounts in a unit by the rows they stand in."""
     row: list[Mention[Quantity]] = []
-    for other in _rows(scene, quantity.value.unit):
-        if row and not _JOINED.fullmatch(scene.text, row[-1].end, other.start):
-            if any(q.start == quantity.start for q in row):
-                break
+    for quantity in scene.quantities:
+        if quantity.value.unit != unit:
+            continue
+        if row and not _JOINED.fullmatch(scene.text, row[-1].end, quantity.start):
+            yield row
             row = []
-        row.append(other)
-    return row if any(q.start == quantity.start for q in row) else [quantity]
-
-
-def _rows(scene: Scene, unit: str) -> Iterator[Mention[Quantity]]:
-    """Give the sentence's amounts in a unit."""
-    return (q for q in scene.quantities if q.value.unit == unit)
+        row.append(quantity)
+    yield row

@@ -1,66 +1,122 @@
-"""Where the anchors of a form stand around the word that was hit."""
+"""Where the anchors of forms stand: those of a sentence are found in one pass, then placed around the word that was hit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from graph.extract.automaton import Hit, stands_alone
+from graph.extract.automaton import Automaton, Hit, lower
 from graph.extract.forms import Anchor
 from graph.extract.patterns import Pattern
 from graph.model import Span
 
 
-def place_anchors(pattern: Pattern, hit: Hit, low: str, window: Span) -> Mapping[int, Span] | None:
-    """Find every anchor of a form around the one that was hit, nearest first, all in one window of a text in lower case.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An anchor to place next: the number of its element and of its choice of words; where it `touches` the anchor placed before."""
+
+    element: int
+    choice: int
+    touches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The other anchors of a form in the order a search from its key comes to them, to either side; `key` is the key's element."""
+
+    key: int
+    back: tuple[Step, ...]
+    ahead: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where each word stands in one sentence, as (start, end); the places of a choice are put in order when it is first looked for."""
+
+    places: Mapping[str, list[tuple[int, int]]]
+    words: Sequence[tuple[str, ...]]
+    _ahead: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    _back: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def first(self, choice: int, low: int, high: int) -> tuple[int, int] | None:
+        """Give the place of a choice that starts first in a stretch, the longest of several; end not included."""
+        ordered = self._ahead.get(choice)
+        if ordered is None:
+            ordered = self._ahead[choice] = sorted((start, -end) for start, end in self._of(choice))
+        for at in range(bisect_left(ordered, (low,)), len(ordered)):
+            start, end = ordered[at]
+            if -end <= high:
+                return start, -end
+        return None
+
+    def last(self, choice: int, low: int, high: int) -> tuple[int, int] | None:
+        """Give the place of a choice that ends last in a stretch, the longest of several."""
+        ordered = self._back.get(choice)
+        if ordered is None:
+            ordered = self._back[choice] = sorted((end, -start) for start, end in self._of(choice))
+        for at in range(bisect_right(ordered, (high, 1)) - 1, -1, -1):
+            end, start = ordered[at]
+            if -start >= low:
+                return -start, end
+        return None
+
+    def _of(self, choice: int) -> Iterator[tuple[int, int]]:
+        """Give the places of all words of a choice."""
+        return (place for word in self.words[choice] for place in self.places.get(word, ()))
+
+
+class Anchors:
+    """Finds and places the anchors of the forms of one language."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        """Number the choices of words and build one automaton for all of them, but for those searches start from."""
+        forms = [p for p in patterns if p.anchor]
+        others = (e for p in forms for i, e in enumerate(p.elements) if i != p.key)
+        self.choices = tuple(dict.fromkeys(e.words for e in others if isinstance(e, Anchor)))
+        self._numbers = {words: number for number, words in enumerate(self.choices)}
+        # The text is in lower case: a word with a capital stands nowhere.
+        self._automaton = Automaton(word for words in self.choices for word in words if word == lower(word))
+
+    def steps(self, pattern: Pattern) -> Steps:
+        """Work out how the anchors of a form are placed."""
+        back = self._side(pattern, range(pattern.key - 1, -1, -1), 1)
+        return Steps(pattern.key, back, self._side(pattern, range(pattern.key + 1, len(pattern.elements)), -1))
+
+    def _side(self, pattern: Pattern, numbers: range, towards_key: int) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        for i in numbers:
+            anchor, neighbour = pattern.elements[i], pattern.elements[i + towards_key]
+            if isinstance(anchor, Anchor):
+                later = neighbour if towards_key > 0 else anchor
+                steps.append(Step(i, self._numbers[anchor.words], isinstance(neighbour, Anchor) and later.touches))
+        return tuple(steps)
+
+    def find(self, low: str, sentence: Span) -> Standing:
+        """Find every anchor of a sentence of a text in lower case."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        offset = sentence.start
+        for start, end, word in self._automaton.places(low[offset : sentence.end]):
+            places.setdefault(word, []).append((offset + start, offset + end))
+        return Standing(places, self.choices)
+
+
+def place_anchors(steps: Steps, hit: Hit, standing: Standing, low: int, high: int) -> dict[int, Span] | None:
+    """Place every anchor of a form around the one that was hit, nearest first, all from `low` to `high`.
 
     Gives their places by their number in the form, or None where one of them does not stand there.
     """
-    places = {pattern.key: Span(hit.start, hit.end)}
-    if _look(pattern, range(pattern.key - 1, -1, -1), low, window, places) and _look(
-        pattern, range(pattern.key + 1, len(pattern.elements)), low, window, places,
-    ):
-        return places
-    return None
-
-
-def _look(pattern: Pattern, numbers: Sequence[int], low: str, window: Span, places: dict[int, Span]) -> bool:
-    """Add the places of the anchors to one side of the key, in the order the search comes to them."""
-    back = bool(numbers) and numbers[0] < pattern.key
-    edge = places[pattern.key].start if back else places[pattern.key].end
-    for i in numbers:
-        anchor = pattern.elements[i]
-        if not isinstance(anchor, Anchor):
-            continue
-        stretch = Span(window.start, edge) if back else Span(edge, window.end)
-        place = _nearest(anchor, low[stretch.start : stretch.end], stretch.start, last=back)
-        if place is None or (_must_touch(pattern, i, back=back) and edge != (place.end if back else place.start)):
-            return False
-        places[i], edge = place, place.start if back else place.end
-    return True
-
-
-def _must_touch(pattern: Pattern, i: int, *, back: bool) -> bool:
-    """Tell whether an anchor is written without a space to the anchor between it and the key."""
-    neighbour = pattern.elements[i + 1 if back else i - 1]
-    later = neighbour if back else pattern.elements[i]
-    return isinstance(neighbour, Anchor) and later.touches
-
-
-def _find(stretch: str, word: str, *, last: bool) -> int:
-    """Find where a word stands alone first or last, or -1: `on` is none in `billion`."""
-    at = stretch.rfind(word) if last else stretch.find(word)
-    while at >= 0 and not stands_alone(stretch, at, at + len(word)):
-        at = stretch.rfind(word, 0, at + len(word) - 1) if last else stretch.find(word, at + 1)
-    return at
-
-
-def _nearest(anchor: Anchor, stretch: str, offset: int, *, last: bool) -> Span | None:
-    """Find the anchor's word that stands nearest to the edge the search comes from, the longer of two that stand as near."""
-    found: list[Span] = []
-    for word in anchor.words:
-        at = _find(stretch, word, last=last)
-        if at >= 0:
-            found.append(Span(offset + at, offset + at + len(word)))
-    if last:
-        return max(found, key=lambda place: (place.end, -place.start), default=None)
-    return min(found, key=lambda place: (place.start, -place.end), default=None)
+    places = {steps.key: Span(hit.start, hit.end)}
+    edge = hit.start
+    for step in steps.back:
+        place = standing.last(step.choice, low, edge)
+        if place is None or (step.touches and place[1] != edge):
+            return None
+        places[step.element], edge = Span(*place), place[0]
+    edge = hit.end
+    for step in steps.ahead:
+        place = standing.first(step.choice, edge, high)
+        if place is None or (step.touches and place[0] != edge):
+            return None
+        places[step.element], edge = Span(*place), place[1]
+    return places

@@ -24,10 +24,12 @@ _SAYS = re.compile(r"[^\W\d_]")
 _OF = re.compile(r"\bof\s*$")
 _MOVE_REACH = 4
 _FAR = 24
+_ONE_SHARE = 10_000_000
 _BEHIND = {True: re.compile(r"[的之]?"), False: re.compile(r"[\s-]*(?:(?!of\b)[\w-]+\s+){0,2}")}
 # How far the word of change may stand before the amount: a verb, a noun.
 _VERB_REACH = {True: 6, False: 18}
 _NOUN_REACH = {True: 16, False: 44}
+_ACT_REACH = {True: 10, False: 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,12 @@ class MeasureWords:
     `rises` and `falls` are verbs of change beyond those of the grammar, `gains` and `drops` nouns for a change, `rates`
     those for a rate of growth, which itself may move to an amount. `reaches` lead to where something stands, `earlier`
     introduces another time, `light` words may stand between a name and an amount of what was spoken of. `losses` are words
-    of measures whose amounts are below zero, `others` those of amounts the ontology has no measure for,
-    which anywhere in the clause outdo the `weak` cues, `targets` those of amounts that others set for the one named last. `per` gives for
-    an ISO 8601 duration the words that make a count one in that time, `racks` those that make power that of one rack.
+    of measures whose amounts are below zero, `others` those of amounts the ontology has no measure for, which anywhere in
+    the clause outdo the `weak` cues, `compared` say that a figure and no price moved, `targets` those of amounts that others
+    set for the one named last. `per` gives for an ISO 8601 duration the words that make a count one in that time, `racks`
+    those that make power that of one rack. `alone` gives the measures whose word often goes unsaid where somebody rises or
+    falls by an amount (`ASML added 3% in Amsterdam`), with the words that must follow the amount; none where anything may.
+    `acts` give the verbs whose amount is of a measure where no relation has it: `ordered 30,000 chips`.
     """
 
     rises: tuple[str, ...]
@@ -54,8 +59,14 @@ class MeasureWords:
     others: tuple[str, ...]
     weak: tuple[str, ...]
     targets: tuple[str, ...]
+    compared: tuple[str, ...]
     racks: tuple[str, ...]
     per: Mapping[str, tuple[str, ...]]
+    alone: Mapping[str, tuple[str, ...]]
+    acts: Mapping[str, tuple[str, ...]]
+
+
+_TABLES = ("per", "alone", "acts")
 
 
 def read_measure_words(language: str, folder: Path = FOLDER) -> MeasureWords:
@@ -65,8 +76,9 @@ def read_measure_words(language: str, folder: Path = FOLDER) -> MeasureWords:
         VocabularyError: a class of words is unknown or missing.
     """
     table = read_words(f"{language}/measures.toml", "words", [f.name for f in fields(MeasureWords)], folder)
-    per = {duration: tuple(listed) for duration, listed in table["per"].items()}
-    return MeasureWords(**{name: tuple(words) for name, words in table.items() if name != "per"}, per=per)
+    tables = {name: {key: tuple(listed) for key, listed in table[name].items()} for name in _TABLES}
+    lists = {name: tuple(words) for name, words in table.items() if name not in _TABLES}
+    return MeasureWords(**lists, per=tables["per"], alone=tables["alone"], acts=tables["acts"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +103,10 @@ class Changes:
         self._change = self._compile(self._rises | self._falls | self._gains | self._drops)
         self._rate = self._compile(words.rates)
         self._other, self._weak = self._compile(words.others), frozenset(words.weak)
-        self._rack = self._compile(words.racks)
+        self._rack, self._compared = self._compile(words.racks), self._compile(words.compared)
         self._per = {duration: self._compile(listed) for duration, listed in words.per.items()}
+        self._alone = {measure: self._compile(listed) if listed else None for measure, listed in words.alone.items()}
+        self._acts = {measure: self._compile(listed) for measure, listed in words.acts.items()}
         # What was reached may stand anywhere in its clause, a copula only where nothing else is said.
         self._strong = self._compile((*self._rises, *self._falls, *(set(grammar.reaches) - set(words.light))))
         said = (*self._rises, *self._falls, *self._gains, *self._drops, *words.rates, *grammar.reaches)
@@ -149,6 +163,42 @@ class Changes:
         """Tell whether a stretch in lower case says nothing that an amount could be of: words of time, change and being."""
         return not _SAYS.search(self._light.sub(" ", text))
 
+    def unsaid(self, scene: Scene, quantity: Mention[Quantity], clause: int) -> tuple[str, Span] | None:
+        """Give a measure that goes unsaid where its holder and a verb of change are all that stands before an amount, and the verb."""
+        change = self.of(scene, quantity, clause)
+        if change is None or change.noun or change.start >= quantity.start:
+            return None
+        window = scene.clauses[clause]
+        text = scene.low[window.start : change.start]
+        nouns, periods = scene.nouns.inside(window.start, change.start), scene.periods.inside(window.start, change.start)
+        for low, high in [*((n.start, n.end) for n in nouns), *((p.start, p.end) for p in periods)]:
+            text = text[: low - window.start] + " " * (high - low) + text[high - window.start :]
+        moved = text + scene.low[change.start : window.end]
+        if not self.is_light(text) or self._compared.search(moved):
+            return None
+        tail = scene.low[quantity.end : window.end].strip(" ,;.")
+        fitting = (m for m, words in self._alone.items() if words is None or (nouns and not tail) or words.match(tail))
+        return next(((measure, Span(change.start, change.end)) for measure in fitting), None)
+
+    def acted(self, scene: Scene, quantity: Mention[Quantity], clause: int) -> Iterator[tuple[str, Span]]:
+        """Give the measures of which verbs near before an amount make it one, with the verb, the nearest of each."""
+        first = run_of(scene, quantity)[0].start
+        low = max(scene.clauses[clause].start, first - _ACT_REACH[self._han])
+        for measure, words in self._acts.items():
+            found = [m.span() for m in words.finditer(scene.low, low, first)]
+            if found and not scene.quantities.within(found[-1][1], first):
+                yield measure, Span(*found[-1])
+
+    def is_bare(self, scene: Scene, low: int, quantity: Mention[Quantity]) -> bool:
+        """Tell whether nothing but words of time and change stands before an amount, and some do."""
+        text = scene.low[low : quantity.start]
+        said = self.of(scene, quantity, scene.clause_of(quantity.start))
+        if not text.strip():
+            return said is not None or quantity.value.unit == "ratio"
+        for period in scene.periods.inside(low, quantity.start):
+            text = text[: period.start - low] + " " * (period.end - period.start) + text[period.end - low :]
+        return self.is_light(text)
+
     def duration(self, scene: Scene, clause: int) -> str | None:
         """Give the time in which a clause says something is made, as an ISO 8601 duration."""
         window = scene.clauses[clause]
@@ -165,6 +215,10 @@ class Changes:
             if (m.start() <= cue.start and cue.end <= m.end()) or max(quantity.start - m.end(), m.start() - quantity.end) < far or weak:
                 return True
         return False
+
+    def is_too_much(self, quantity: Mention[Quantity], cue: Span, low: str) -> bool:
+        """Tell whether an amount is more than one of what a weak cue names can cost: `stock worth 28 billion`."""
+        return low[cue.start : cue.end] in self._weak and quantity.value.value >= _ONE_SHARE
 
     def per_rack(self, scene: Scene, clause: int) -> bool:
         """Tell whether a clause speaks of one rack."""

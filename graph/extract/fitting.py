@@ -46,8 +46,11 @@ class Fitting:
             window = scene.clauses[clause]
             level = any(q.value.unit != "ratio" for q in scene.quantities.inside(window.start, window.end))
             return None if level else Measured(measure, quantity, clause)
-        if not measure.signed:  # a level is not how much something grew by
-            return None if changed else Measured(measure, quantity, clause)
+        if name in self.timed and quantity.value.unit == "count":  # pieces without a time are no capacity
+            return None
+        if not measure.signed:  # a level is not how much something grew by; what a new line adds is its capacity
+            added = changed and duration_of(quantity.value.unit) is not None
+            return Measured(measure, quantity, clause) if added or not changed else None
         multiple = quantity.value.unit == "ratio" and (
             _MULTIPLE.match(scene.low, quantity.end) or _MULTIPLE_OF.search(scene.low, scene.clauses[clause].start, quantity.start)
         )

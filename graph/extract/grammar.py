@@ -38,6 +38,7 @@ class Grammar:
     source_frames: tuple[str, ...]
     anonymous_sources: tuple[str, ...]
     naming_verbs: tuple[str, ...]
+    managements: tuple[str, ...]
     sayings: tuple[str, ...]
     views: tuple[str, ...]
     writings: tuple[str, ...]

@@ -13,7 +13,7 @@ from graph.extract.units import fits
 from graph.model import Candidate, Claim, Document, Mark, Modality, Period, Quantity, Span
 from graph.ontology import Ontology
 
-THRESHOLD = 0.25
+THRESHOLD = 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ def members(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         if draft.relation is None or draft.object is None or draft.timeless:
             continue
-        plain = replace(draft, measure=None, quantity=None, confidence=draft.confidence - MEMBER)
+        confidence = draft.confidence - MEMBER
         for member in _members(scene, draft.subject):
-            yield replace(plain, subject=member)
+            yield replace(draft, subject=member, measure=None, quantity=None, confidence=confidence)
         for member in _members(scene, draft.object):
-            yield replace(plain, object=member)
+            yield replace(draft, object=member, measure=None, quantity=None, confidence=confidence)
 
 
 def _members(scene: Scene, noun: Noun) -> list[Noun]:

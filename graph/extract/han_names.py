@@ -15,13 +15,13 @@ from graph.extract.newcomers import Sighting, Surroundings
 _HAN = r"[\u4e00-\u9fff]"
 # Characters a name neither holds nor touches from inside: particles, prepositions, conjunctions, pronouns, adverbs.
 _FUNCTION = frozenset(
-    "的了在是和与及或而则等向对从由为给被把将跟让使于以也都还又再就才只不没未已并且但却更最很各每其该这那他她它们我你之所者上"
+    "的了在是和与及或而则等向对从由为给被把将跟让使于以也都还又再就才只不没未已并且但却更最很各每其该这那他她它们我你之所者叫上"
     "下中内外前后时起至到位家名座款间项笔批份颗枚台套第"
 )
 _OPEN = frozenset("、,。;:!?“”\"'‘’()《》〈〉「」『』—-/ \n\t\u3000·…")
 _ENDS_PERSON = frozenset(
     '在于则也对向与和及将就并说称认指表预坦强补透写笑直警估看提示谈回答解的、,。;:“”"()本日昨今仍却都曾已还接出从给把'
-    '被等'
+    '被等持受任出掌又据来去已今不'
 )
 _CODE = re.compile(r"\s*[((](?:[A-Z]{0,4}[::]?\s*)?\d{4,6}(?:\.[A-Z]{1,3})?[))]")
 _DOT = re.compile(rf"(?<={_HAN})[·・](?={_HAN})")
@@ -33,9 +33,11 @@ _COMMON = frozenset(
 )
 _NAMES = ("ns", "nr", "nz", "nt")
 _PLANT = re.compile(
-    r"(?:新|老|旧|一|二|三|第[一二三])?(?:晶圆|封装|封测|工)?"
-    r"(?:厂(?![商房家区长方])|厂区|园区|基地|产线|数据中心|智算中心)"
+    r"的?(?:新|老|旧|第?[一二三四五六七八九]|[A-Z]{1,3}\d{1,2})?(?:晶圆|封装|封测|组装|叶片|总装|磁材|电池|工)?"
+    r"(?:厂(?![商房家区长方])|厂区|园区|基地|产线|数据中心|智算中心)|[一二三四五六]期(?![货间待望限内])"
 )
+_OF_UNKNOWN_TOWN = re.compile(rf"(?<={_HAN}{{2}})厂(?![商房家区长方子])")
+_LONGEST_TOWN, _SHORTEST_TOWN = 5, 2
 _LONGEST_STEM = 4
 _CONTEXT = 8
 
@@ -47,9 +49,13 @@ class HanNames:
         """Compile what shows the class of a name."""
         self._words = words
         self._ending = re.compile(one_of(words.endings))
-        self._role = re.compile(one_of((*grammar.roles, *words.person_titles)))
+        self._roles = frozenset((*grammar.roles, *words.person_titles))
+        self._role = re.compile(one_of(self._roles))
         verbs = one_of((*grammar.reporting_verbs, *grammar.expecting_verbs))
-        adverbs = "则|也|都|还|并|曾|昨日|昨天|今日|今天|随后|日前|进一步|坦率地|私下|公开"
+        adverbs = (
+            "受访时|受访|接受采访时|接受访问时|在会上|会上|又|坦率|则|也|都|还|并|曾|昨日|昨天|"
+            "今日|今天|随后|日前|进一步|坦率地|私下|公开|再|亦|更|旋即|另|另外|则是|昨|今"
+        )
         self._says = re.compile(rf"(?:在[^,。;:“”]{{1,12}})?(?:{adverbs})*(?:{verbs})")
         self._kind_before = re.compile(rf"(?:{one_of(words.kinds)})[“「]?$")
         self._kind_behind = re.compile(rf"[”」]?(?:这家|这|那家|一家|等)?(?:{one_of(words.kinds)})")
@@ -94,7 +100,24 @@ class HanNames:
         """Give the plants that are called by where they stand: `竹科厂`."""
         for place in around.names:
             if place.value in around.places and (plant := _PLANT.match(around.text, place.end)):
-                yield Sighting(place.start, plant.end(), "Facility", 2)
+                yield Sighting(place.start, plant.end(), "Facility", 2, lead=_lead(around, place.start))
+        for plant in _OF_UNKNOWN_TOWN.finditer(around.text):
+            if (start := self._town(around, plant.start())) is not None:
+                yield Sighting(start, plant.end(), "Facility", 2, lead=_lead(around, start))
+
+    def _town(self, around: Surroundings, end: int) -> int | None:
+        """Give where the town starts that a plant is called by, none where a kind of plant stands there: `封测厂`."""
+        if any(h.end == end + 1 and h.end - h.start > 1 for h in around.words.overlapping(end, end + 1)):
+            return None
+        for n in range(_LONGEST_TOWN, _SHORTEST_TOWN - 1, -1):
+            stem = around.text[max(0, end - n) : end]
+            if len(stem) < n or not around.free(end - n, end) or any(c in _FUNCTION or not "\u4e00" <= c <= "\u9fff" for c in stem):
+                continue
+            tagged = rjieba.tag(stem)
+            named = [tag.startswith(_NAMES) for word, tag in tagged if len(word) > 1]
+            if named and all(named) and self._begins(around, end - n):
+                return end - n
+        return None
 
     def _goes_on(self, around: Surroundings, at: int) -> bool:
         """Tell whether a longer ending or a noun stands right behind: `…半导体设备` names a thing, not a firm."""
@@ -117,7 +140,8 @@ class HanNames:
             shown = self._shown(text, start, end + len(ending))
             if _is_word(stem) and not (ending and (shown or (ending not in self._weak and _is_name(stem)))):
                 return None
-            if n > 2 and len(rjieba.cut(stem, False)) < n:  # noqa: PLR2004 - of known words: a phrase, no name
+            # Of known words it is a phrase and no name, unless they are parts of foreign names: `福瑞` and `泰克`.
+            if n > 2 and len(rjieba.cut(stem, False)) < n and not all(t.startswith(_NAMES) for _, t in rjieba.tag(stem)):  # noqa: PLR2004
                 return None
             return start
         return None
@@ -175,7 +199,14 @@ class HanNames:
     def _behind_role(self, text: str, at: int) -> bool:
         """Tell whether a role or title ends right before a place."""
         low = max(0, at - self._longest_role)
-        return any(m.end() == at for i in range(low, at) if (m := self._role.match(text, i, at)))
+        return any(text[i:at] in self._roles for i in range(low, at))
+
+
+def _lead(around: Surroundings, at: int) -> int:
+    """Give where the names begin that stand right before a place: `德国` before `汉堡厂`."""
+    while (name := next((n for n in around.names.overlapping(at - 1, at) if n.end == at), None)) and name.start < at:
+        at = name.start
+    return at
 
 
 def _word_ends(around: Surroundings, at: int) -> bool:

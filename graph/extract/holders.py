@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.extract.joints import Joints
 from graph.extract.kinds import Kinds, narrow
-from graph.extract.scene import QUOTES, Noun, Scene
+from graph.extract.scene import QUOTES, Noun, Scene, before_space
 from graph.extract.slots import Fill, after, before
 from graph.extract.topics import CARRIED, RECALLED, Memory, carry, has_subject, topic_of
 from graph.model import Mention, Quantity, Span
@@ -26,6 +26,8 @@ _OF = re.compile(r"(?:of|at|for|on|in|from)(?: (?:the|its|their|shares?))?", re.
 # A site named so few nouns ago is what goes on.
 _NEAR = 4
 _JOINED = 3
+_ONE_THEME = 0.5  # of a document about one alone
+_SENTENCE_ENDS = ("。", ". ", "\n", "! ", "? ", "!", "?")
 _SPEAKER_REACH = {True: 16, False: 48}
 
 
@@ -91,7 +93,7 @@ class Holders:
                 return _whole(self._owner(scene, measured, found, own=own))
             high = min(cue.start, high)
         found = self._subject(scene, memory, measured, Span(window.start, high))
-        return _whole(self._owner(scene, measured, found, own=False)) if found else None
+        return _whole(self._owner(scene, measured, found, own=False)) if found and found.nouns else None
 
     def set_for(self, scene: Scene, memory: Memory, measured: Measured) -> Fill | None:
         """Find whom others set an amount for: the one named last before the word or right behind it, though it is not who acts."""
@@ -199,7 +201,19 @@ class Holders:
         near = [n for n in memory.recent[-_NEAR:] if kept.sites.take(n.type)] if kept.sites.types else []
         if near:
             return Fill([_again(near[-1])], RECALLED)
+        theme = memory.themes.get(recalled.entity, 0.0) if recalled else 0.0
+        if theme < _ONE_THEME and (only := self._before_sentence(scene, memory, kept)):
+            return Fill([_again(only)], RECALLED)
         return Fill([recalled], RECALLED) if recalled and not recalled.place else None
+
+    def _before_sentence(self, scene: Scene, memory: Memory, kept: Kept) -> Noun | None:
+        """Give the only holder the sentence before names, in the same paragraph: `It is otherwise at Inspur. Revenue came to`."""
+        at = before_space(scene.text, scene.sentence.span.start)
+        if "\n" in scene.text[at : scene.sentence.span.start]:
+            return None
+        begins = max(scene.text.rfind(mark, 0, max(0, at - 1)) for mark in _SENTENCE_ENDS)
+        nouns = [n for n in memory.recent if begins < n.start < at and kept.carried.take(n.type) and not n.place]
+        return nouns[0] if len({n.entity for n in nouns}) == 1 else None
 
     def _earlier(self, scene: Scene, clause: int, kept: Kept, known: Collection[str] | None = None) -> Fill | None:
         """Find a holder in the clauses before: a site first where the measure is of one, then who was spoken of and did not speak."""

@@ -10,14 +10,20 @@ from graph.extract.grammar import Grammar, one_of
 from graph.extract.namewords import NameWords
 from graph.extract.newcomers import Sighting, Surroundings
 
-_PART = r"[A-Z][A-Za-z0-9]*(?:[-.’'+][A-Za-z0-9]+)*"
+_UPPER, _LETTER = "A-ZÀ-ÖØ-Þ", "A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
+_PART = rf"[{_UPPER}][{_LETTER}0-9]*(?:[-.’'+][{_LETTER}0-9]+)*"
 _CODE = r"[A-Z0-9]+(?:[-.][A-Z0-9]+)*"
-_NAME = re.compile(rf"(?<![A-Za-z0-9])(?:{_PART})(?:\s(?:&\s|of\s|de\s|van\s|von\s|der\s)?(?:{_PART}|{_CODE}))*")
+_NAME = re.compile(rf"(?<![{_LETTER}0-9])(?:{_PART})(?:\s(?:&\s|of\s|de\s|van\s|von\s|der\s)?(?:{_PART}|{_CODE}))*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _HAS_DIGIT = re.compile(r"[A-Za-z].*\d|\d.*[A-Za-z]")
 _MODEL = re.compile(r"[A-Z][A-Za-z]*(?:[- ]?\d+[A-Za-z]{0,3})+")
 _INITIAL = re.compile(r"(?:^|[.!?:“\"\n—–])\s*[“\"‘(]*$")
 _PLACE_BEFORE = re.compile(r"\b(?:in|near|outside|at|from|of)\s+$")
+_SITED = re.compile(
+    r"\b(?:plants?|fabs?|factor(?:y|ies)|works|halls?|sites?|lines?|campus(?:es)?|cent(?:re|er)s?|mines?|mills?|facilit(?:y|ies)|furnaces|"
+    r"warehouses?|offices?|units?|substations?|reactors?|projects?|clusters?|headquarters|based|headquartered|located)\s+(?:in|near|outside|at)\s+$"
+)
+_APOSED_PLACE = re.compile(r",\s+(?:in\s+)?(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\s*\(([A-Z][A-Za-z]{1,6})\)")
 _JOINERS = frozenset({"&", "of", "de", "van", "von", "der"})
 _BASED = re.compile(r"-(?:based|born|listed|backed|led|owned|made)$")
@@ -151,13 +157,22 @@ class LatinNames:
         if _HAS_DIGIT.search(form) and _MODEL.fullmatch(form):
             yield "Chip", 2
         elif not self._han and self._is_place(text, low, start, end, tokens):
-            yield "Region", 1
+            yield "Region", 2 if self._is_sited(around, low, start, end) else 1
 
     @staticmethod
     def _is_place(text: str, low: int, start: int, end: int, tokens: list[str]) -> bool:
         """Tell whether a name may be a place's: behind a preposition, short, and owning nothing."""
         owns = text[end : end + 2] in {"'s", "’s"}
         return _PLACE_BEFORE.search(text, low, start) is not None and len(tokens) <= _LONGEST_PLACE and not owns
+
+    @staticmethod
+    def _is_sited(around: Surroundings, low: int, start: int, end: int) -> bool:
+        """Tell whether something is sited at a name, or the place that it lies in stands behind it: `a plant at Seadrift, Texas`."""
+        if _SITED.search(around.text, low, start):
+            return True
+        wider = _APOSED_PLACE.match(around.text, end)
+        behind = around.names.within(end, wider.end() + 1) if wider else ()
+        return any(wider is not None and n.start == wider.end() and n.value in around.places for n in behind)
 
     def _is_person(self, text: str, low: int, start: int, end: int, tokens: list[str]) -> bool:
         """Tell whether something shows a name to be a person's."""

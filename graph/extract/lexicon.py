@@ -45,12 +45,13 @@ class Lexicon:
         """Find the words of a text in lower case; one inside a noun or a blocker is part of that and is left out."""
         found: list[Hit] = []
         shadow = 0
-        for hit in self.word_automaton.every(low):
-            if hit.end <= shadow:
+        # In order of start, longer ones first.
+        for start, backwards, word in sorted((start, -end, word) for start, end, word in self.word_automaton.places(low)):
+            if -backwards <= shadow:
                 continue
-            if hit.word in self.shadows:
-                shadow = hit.end
-            found.append(hit)
+            if word in self.shadows:
+                shadow = -backwards
+            found.append(Hit(start, -backwards, word))
         return found
 
 

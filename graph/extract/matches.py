@@ -36,8 +36,10 @@ class Match:
 
     def stretch(self, i: int) -> Span:
         """Give where the element may stand: behind what has been used, before the next anchor."""
-        following = (self.places[j].start for j in range(i + 1, len(self.pattern.elements)) if j in self.places)
-        return Span(self.used, next(following, self.window.end))
+        for j in range(i + 1, len(self.pattern.elements)):
+            if j in self.places:
+                return Span(self.used, self.places[j].start)
+        return Span(self.used, self.window.end)
 
     def pass_anchor(self, i: int) -> None:
         """Go on behind an anchor."""
@@ -56,7 +58,8 @@ class Match:
 
 def start_match(pattern: Pattern, clause: int, window: Span, places: Mapping[int, Span]) -> Match:
     """Begin a match whose anchors were found."""
-    trigger = Span(min(p.start for p in places.values()), max(p.end for p in places.values()))
+    ends = list(places.values())
+    trigger = ends[0] if len(ends) == 1 else Span(min(p.start for p in ends), max(p.end for p in ends))
     return Match(pattern, clause, window, places, trigger, used=window.start, timeless=pattern.presupposed)
 
 

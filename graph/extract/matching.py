@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from graph.extract.anchors import place_anchors
+from graph.extract.anchors import Anchors, Standing, Steps, place_anchors
 from graph.extract.automaton import Hit
 from graph.extract.drafts import Draft
 from graph.extract.forms import Anchor, Slot
 from graph.extract.joints import Joints
 from graph.extract.kinds import Kinds, narrow
 from graph.extract.matches import Match, draft_claims, start_match
+from graph.extract.needs import Lack, Needs
 from graph.extract.patterns import CUE, Pattern
 from graph.extract.rows import Rows
 from graph.extract.scene import Scene
@@ -30,6 +31,14 @@ _BEHIND_RELATIVE = 16
 _PURPOSES = frozenset({"为", "为了", "to", "in order to", "以"})
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A form as it is looked for from a word, and how its other anchors are placed."""
+
+    pattern: Pattern
+    steps: Steps
+
+
 class Matcher:
     """Applies the patterns of one language."""
 
@@ -39,36 +48,55 @@ class Matcher:
         self._kinds: dict[tuple[str, ...], Kinds] = {t: narrow(t, ontology) for t in types}
         # What acts may go without words, what is acted on only where it is someone who acts.
         self._actors = frozenset(t for t in types if all(ontology.is_a(name, "Agent") for name in t))
-        self._ontology, self._anchors, self._joints = ontology, anchors, joints
+        self._ontology, self._joints = ontology, joints
+        self._anchors = Anchors(patterns)
+        self._needs = Needs(patterns, self._anchors, self._kinds, actors=self._actors, classes=ontology.classes)
+        searches: dict[int, tuple[int, int, bool, Search]] = {}
+        for pattern in patterns:
+            if pattern.anchor:
+                need = self._needs.of(pattern)
+                searches[id(pattern)] = (need.before, need.behind, pattern.across, Search(pattern, self._anchors.steps(pattern)))
+        self._searches = {word: tuple(searches[id(p)] for p in starting) for word, starting in anchors.items()}
+        self._across = frozenset(word for word, starting in anchors.items() if any(p.across for p in starting))
+        self._cues = {word: cue for word, starting in anchors.items() if (cue := next((p for p in starting if p.id.startswith(CUE)), None))}
         self._rows = Rows(patterns, self._kinds, joints)
         self._states = {(p.relation, p.constant) for p in patterns if p.constant}
 
     def match(self, scene: Scene, memory: Memory) -> Iterator[Draft]:
         """Propose the claims of a sentence, patterns in the order of their places."""
-        for hit in scene.hits:
-            patterns = self._anchors.get(hit.word, ())
-            # A word inside a longer name is part of the name.
-            if patterns and not _inside_name(scene, hit):
-                for pattern in patterns:
-                    yield from self._match_at(pattern, hit, scene, memory)
+        hits = [hit for hit in scene.hits if hit.word in self._searches and not _inside_name(scene, hit)]
+        if hits:
+            standing = self._anchors.find(scene.low, scene.sentence.span)
+            clauses, whole = self._needs.lacked(scene, standing)
+            for hit in hits:
+                for search in self._possible(hit, clauses[scene.clause_of(hit.start)], whole):
+                    yield from self._match_at(search, hit, standing, scene, memory)
         for match in self._rows.match(scene):
             yield from draft_claims(match, self._ontology)
+
+    def _possible(self, hit: Hit, clause: Lack, whole: Lack) -> list[Search]:
+        """Give the searches that start from a word and lack nothing on either side of it, in their clause or in the sentence."""
+        before, behind = clause.before(hit.start), clause.behind(hit.end)
+        if hit.word not in self._across:
+            return [s for first, then, _, s in self._searches[hit.word] if not (first & before or then & behind)]
+        sides = ((before, behind), (whole.before(hit.start), whole.behind(hit.end)))
+        return [s for first, then, across, s in self._searches[hit.word] if not (first & sides[across][0] or then & sides[across][1])]
 
     def gaps(self, scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[Hit, Pattern]]:
         """Give the cues of relations of which nothing was read, because what they would link was not found."""
         read = [d.trigger for d in drafts]
         for hit in scene.hits:
-            pattern = next((p for p in self._anchors.get(hit.word, ()) if p.id.startswith(CUE)), None)
+            pattern = self._cues.get(hit.word)
             if pattern and scene.nouns and not scene.nouns.exceeds(hit.start, hit.end):
                 place = Span(hit.start, hit.end)
                 if not any(place.overlaps(trigger) for trigger in read):
                     read.append(place)
                     yield hit, pattern
 
-    def _match_at(self, pattern: Pattern, hit: Hit, scene: Scene, memory: Memory) -> Iterator[Draft]:
-        clause = scene.clause_of(hit.start)
+    def _match_at(self, search: Search, hit: Hit, standing: Standing, scene: Scene, memory: Memory) -> Iterator[Draft]:
+        pattern, clause = search.pattern, scene.clause_of(hit.start)
         window = scene.sentence.span if pattern.across else scene.clauses[clause]
-        places = place_anchors(pattern, hit, scene.low, window)
+        places = place_anchors(search.steps, hit, standing, window.start, window.end)
         if places is None or self._is_passive(pattern, hit, scene):
             return
         match = start_match(pattern, clause, window, places)
@@ -183,7 +211,7 @@ class Matcher:
 
 def _inside_name(scene: Scene, hit: Hit) -> bool:
     """Tell whether a word is part of a longer name. The head of a phrase is a word of its own: `电源供应商` says who supplies."""
-    return any(
+    return scene.nouns.exceeds(hit.start, hit.end) and any(
         n.start <= hit.start and n.end >= hit.end and n.end - n.start > hit.end - hit.start and not (n.coined and n.end == hit.end)
         for n in scene.nouns.overlapping(hit.start, hit.end)
     )

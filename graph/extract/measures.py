@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.extract.amounts import beside, pair, run_of
-from graph.extract.automaton import Hit
 from graph.extract.changes import Changes, MeasureWords
+from graph.extract.choices import Choices, bracketed
 from graph.extract.drafts import Draft
 from graph.extract.fitting import Fitting
 from graph.extract.grammar import Grammar
@@ -17,31 +17,15 @@ from graph.extract.holders import Holders, Measured
 from graph.extract.joints import Joints
 from graph.extract.kinds import narrow
 from graph.extract.lexicon import Lexicon
-from graph.extract.reach import reach_of
-from graph.extract.scene import Noun, Scene, before_space
+from graph.extract.scene import Noun, Scene
 from graph.extract.slots import Fill
 from graph.extract.topics import CARRIED, RELATIVE, Memory, has_subject
-from graph.extract.units import fall, fits
+from graph.extract.units import fall
 from graph.model import Mention, Quantity, Span
 from graph.ontology import Ontology
 
 CUED, PARENTHETICAL, CONTINUED = 0.8, 0.75, 0.65
-# How many characters farther a cue counts that stands behind its amount, or with another amount between.
-_BEHIND = 3
-_CROSSING = 10
 _MARK = re.compile(r"[\s-]*(?:大关|关口|门槛|关卡|mark|milestone|threshold)")
-_CLOSING = frozenset({")", ",", ";"})
-_OF = re.compile(r"\s*of\b")
-_COUNTS = frozenset({"currency", "count"})
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A measure an amount may be of, with the word that says so and how near that is; the least is the best."""
-
-    rank: tuple[int, int, int]
-    cue: Span
-    measured: Measured
 
 
 class Measures:
@@ -52,18 +36,12 @@ class Measures:
         self._ontology, self._cues = ontology, lexicon.measures
         self._changes = Changes(grammar, words, han=joints.han)
         self._losses, self._targets = frozenset(words.losses), frozenset(words.targets)
-        self._holders = Holders(ontology, joints, (*grammar.reporting_verbs, *grammar.expecting_verbs))
+        saying = frozenset((*grammar.reporting_verbs, *grammar.expecting_verbs))
+        self._holders = Holders(ontology, joints, saying)
         self._ranges = {m.name: narrow(m.range, ontology) for m in ontology.measures.values()}
-        self._farthest = reach_of(han=joints.han).cue
-        measures = ontology.measures.values()
-        units = Counter(unit for m in measures for unit in m.units)
-        # A unit that only one measure takes names its measure itself.
-        self._telling = {m.units[0]: m for m in measures if len(m.units) == 1 and units[m.units[0]] == 1}
-        # What a relation is quantified by is read of its words only where no relation has taken the amount.
-        bound = {name for r in ontology.relations.values() for name in r.quantified_by}
-        self._late = frozenset(name for name in bound if set(ontology.measure(name).units) <= _COUNTS)
         self._kin = self._find_kin()
         self._fitting = Fitting(ontology, self._changes, self._kin)
+        self._choices = Choices(ontology, self._cues, self._changes, self._fitting, self._holders, saying=saying, han=joints.han)
 
     def _find_kin(self) -> dict[str, tuple[str, ...]]:
         """Give for each measure the others that are told by the same words, most words first: revenue and its growth."""
@@ -90,7 +68,7 @@ class Measures:
             if quantity.start in taken:
                 continue
             drafts = list(self._cued(scene, memory, taken, quantity, late=True))
-            if not drafts and not self._choose(scene, quantity, late=False):
+            if not drafts and not self._choices.of(scene, quantity, late=False):
                 drafts = list(self._followed(scene, memory, quantity, spoken, known))
             if drafts:
                 taken.add(quantity.start)
@@ -99,7 +77,7 @@ class Measures:
 
     def _cued(self, scene: Scene, memory: Memory, taken: set[int], quantity: Mention[Quantity], *, late: bool) -> Iterator[Draft]:
         """Propose the measure a word near an amount tells, if it is of something."""
-        for option in self._choose(scene, quantity, late=late):
+        for option in self._choices.of(scene, quantity, late=late):
             measured, word = option.measured, scene.low[option.cue.start : option.cue.end]
             target = word in self._targets
             holder = self._holders.set_for(scene, memory, measured) if target else self._holders.find(scene, memory, measured)
@@ -118,68 +96,6 @@ class Measures:
                 yield replace(draft, modality="forecast") if target else draft
             return
 
-    def _choose(self, scene: Scene, quantity: Mention[Quantity], *, late: bool) -> list[Option]:
-        """Give the measures words say an amount is of: the nearest first, one in front before one behind, never across an amount behind."""
-        clause = scene.clause_of(quantity.start)
-        options = [o for h in scene.hits_of(clause) if h.word in self._cues for o in self._options(scene, quantity, h, clause)]
-        options = options or self._hanging(scene, quantity, clause)
-        if options:
-            options.sort(key=lambda option: option.rank)
-            if self._changes.is_other(scene, quantity, options[0].cue):
-                return []
-            return options if (options[0].measured.measure.name in self._late) == late else []
-        if not late:
-            return []
-        if quantity.value.per and (timed := self._made(scene, quantity, clause)):
-            return [timed]
-        power = self._fitting.in_unit(scene, quantity, clause, racked=True)
-        telling = self._telling.get(power.value.unit)
-        if telling is None or power.value.per or _OF.match(scene.low, quantity.end):
-            return []
-        return [Option((0, 0, 0), quantity.span, Measured(telling, power, clause))]
-
-    def _made(self, scene: Scene, quantity: Mention[Quantity], clause: int) -> Option | None:
-        """Give the measure of how much is made in a time, for an amount that says in which: `60,000 wafers a month`."""
-        made = self._fitting.in_unit(scene, quantity, clause, timed=True)
-        names = (name for name in sorted(self._fitting.timed) if fits(made.value, self._ontology.measure(name).units))
-        return next((Option((0, 0, 0), quantity.span, Measured(self._ontology.measure(name), made, clause)) for name in names), None)
-
-    def _hanging(self, scene: Scene, quantity: Mention[Quantity], clause: int) -> list[Option]:
-        """Give the options of a word at the end of the clause before: `its shares, down 40% since September`."""
-        if clause == 0 or quantity.value.unit == "count" or _bracketed(scene, quantity):
-            return []
-        before, window = scene.clauses[clause - 1], scene.clauses[clause]
-        if has_subject(scene, window.start, quantity.start):
-            return []
-        if scene.text[window.start : quantity.start].strip() and not self._bare(scene, window.start, quantity):
-            return []
-        moved = self._changes.of(scene, quantity, clause) or self._changes.to(scene, quantity, clause)
-        hits = [h for h in scene.hits.within(before.start, before.end) if h.word in self._cues
-                and (moved or self._changes.is_light(scene.low[h.end : before.end]))]
-        options = (o for h in hits for o in self._options(scene, quantity, h, clause))
-        return [replace(o, measured=replace(o.measured, said=clause - 1)) for o in options if not self._begins_anew(scene, o, before.end)]
-
-    def _begins_anew(self, scene: Scene, option: Option, end: int) -> bool:
-        """Tell whether something else that could have the amount is named behind the word."""
-        behind = scene.nouns.inside(option.cue.end, end)
-        return any(n.free and self._holders.takes(option.measured.measure.name, n) for n in behind)
-
-    def _options(self, scene: Scene, quantity: Mention[Quantity], cue: Hit, clause: int) -> Iterator[Option]:
-        """Give the measures one cue may make an amount one of."""
-        behind = cue.start >= quantity.end
-        low, high = (quantity.end, cue.start) if behind else (cue.end, quantity.start)
-        gap = high - low
-        crossed = len(scene.quantities.within(low, high))
-        if gap > self._farthest or (behind and crossed):
-            return
-        rank = (gap + (_BEHIND if behind and gap > 1 else 0) + _CROSSING * crossed, -len(cue.word), cue.start)
-        if self._changes.is_verb(cue.word) and not self._changes.by(scene, quantity, clause):
-            return  # `cut its forecast from 18% to 11%` moves the forecast there and not by so much
-        for name in self._cues[cue.word]:
-            if measured := self._fitting.fit(scene, quantity, name, clause):
-                place = Span(cue.start, cue.end)
-                yield Option(rank, place, replace(measured, cue=place))
-
     def _followed(
         self, scene: Scene, memory: Memory, quantity: Mention[Quantity], spoken: str | None, read: Sequence[Draft],
     ) -> Iterator[Draft]:
@@ -187,21 +103,36 @@ class Measures:
         last = _last(read, quantity.start)
         if last is None and any(h.word in self._cues for h in scene.hits.within(scene.sentence.span.start, quantity.start)):
             return  # another measure has been named since
+        if last and last.quantity and self._has_other(scene, last.measure or "", last.quantity.end, quantity.start):
+            return
         name = last.measure if last else spoken
-        if name is None or name in self._late or (last is None and quantity.value.unit == "ratio"):
+        if name is None or name in self._choices.late or (last is None and quantity.value.unit == "ratio"):
             return
         clause = scene.clause_of(quantity.start)
         like = last.quantity.value.unit if last and last.quantity else ""
         fitting = next((m for n in (name, *self._kin.get(name, ())) if (m := self._fitting.fit(scene, quantity, n, clause, like))), None)
-        fitting = fitting or self._marked(scene, quantity, name, memory)
+        fitting = fitting or self._marked(scene, quantity, name, memory) or self._moved(quantity, name, clause, last)
         if fitting is None:
             return
-        if noun := _bracketed(scene, quantity):
+        if noun := bracketed(scene, quantity):
             if self._holders.takes(fitting.measure.name, noun):
                 yield from self._draft(scene, fitting, [noun], quantity.span, confidence=PARENTHETICAL)
         elif fitting.quantity.value.unit != "count" and (holder := self._holder(scene, memory, fitting, last)):
             kept = last.object if last else None
             yield from self._draft(scene, fitting, holder.nouns, quantity.span, confidence=CONTINUED - holder.cost, kept=kept)
+
+    def _has_other(self, scene: Scene, name: str, low: int, high: int) -> bool:
+        """Tell whether the word of a measure that is not one or its kin stands in a stretch: `sales of 5 billion; profit fell 4%`."""
+        like = {name, *self._kin.get(name, ())}
+        return any(h.word in self._cues and like.isdisjoint(self._cues[h.word]) for h in scene.hits.within(low, high))
+
+    def _moved(self, quantity: Mention[Quantity], name: str, clause: int, last: Draft | None) -> Measured | None:
+        """Give the next amount of a list of rises or falls, whose verb is said once: `Intel climbed 2.9%, AMD 1.7%`."""
+        measure = self._ontology.measure(name)
+        if last is None or last.quantity is None or not measure.signed or last.quantity.value.unit != quantity.value.unit:
+            return None
+        value = fall(quantity.value) if last.quantity.value.value < 0 < quantity.value.value else quantity.value
+        return Measured(measure, Mention(quantity.start, quantity.end, value), clause)
 
     def _marked(self, scene: Scene, quantity: Mention[Quantity], name: str, memory: Memory) -> Measured | None:
         """Give a bare number the unit spoken of last: `crossed 3 trillion dollars, then the 4 trillion mark`."""
@@ -222,7 +153,7 @@ class Measures:
             goes_on = last or (measure.range and not measure.signed and self._closes(scene, quantity))
             takes = goes_on and self._holders.takes(measure.name, noun)
             return Fill(scene.list_of(noun)) if takes and self._changes.is_light(scene.low[noun.end : first.start]) else None
-        said = self._bare(scene, low, quantity)
+        said = self._changes.is_bare(scene, low, quantity)
         moved = self._changes.to(scene, quantity, clause) and not scene.nouns.inside(quantity.end, scene.clauses[clause].end)
         if not said and not moved:
             return None
@@ -236,16 +167,6 @@ class Measures:
     def _closes(self, scene: Scene, quantity: Mention[Quantity]) -> bool:
         """Tell whether an amount says all its clause says: `Nvidia alone accounted for a third`."""
         return self._changes.is_light(scene.low[quantity.end : scene.clauses[scene.clause_of(quantity.start)].end])
-
-    def _bare(self, scene: Scene, low: int, quantity: Mention[Quantity]) -> bool:
-        """Tell whether nothing but words of time and change stands before an amount, and some do."""
-        text = scene.low[low : quantity.start]
-        said = self._changes.of(scene, quantity, scene.clause_of(quantity.start))
-        if not text.strip():
-            return said is not None or quantity.value.unit == "ratio"
-        for period in scene.periods.inside(low, quantity.start):
-            text = text[: period.start - low] + " " * (period.end - period.start) + text[period.end - low :]
-        return self._changes.is_light(text)
 
     def _draft(
         self, scene: Scene, measured: Measured, holders: Sequence[Noun], trigger: Span, *, confidence: float, kept: Noun | None = None,
@@ -268,11 +189,3 @@ def _last(drafts: Sequence[Draft], at: int) -> Draft | None:
     """Give the draft whose amount stands last before a place."""
     earlier = [(d.quantity.start, i) for i, d in enumerate(drafts) if d.quantity and d.quantity.start < at]
     return drafts[max(earlier)[1]] if earlier else None
-
-
-def _bracketed(scene: Scene, quantity: Mention[Quantity]) -> Noun | None:
-    """Give the noun whose brackets the quantity stands in: `Microsoft (38 times)`."""
-    opening = before_space(scene.text, quantity.start) - 1
-    if scene.text[opening : opening + 1] != "(" or scene.text[quantity.end : quantity.end + 1] not in _CLOSING:
-        return None
-    return next((n for n in reversed(scene.nouns) if n.end <= opening and not scene.text[n.end : opening].strip()), None)

@@ -12,11 +12,12 @@ from graph.extract.kinds import narrow
 from graph.extract.lexicon import Lexicon
 from graph.extract.namewords import NameWords
 from graph.extract.origins import Origins
-from graph.extract.phrases import Phrases, propose, read_wording
+from graph.extract.phrases import Phrases, propose
 from graph.extract.places import Places
 from graph.extract.pronouns import Pronoun, Pronouns
 from graph.extract.scene import Noun, Scene
 from graph.extract.topics import Memory
+from graph.extract.wordings import Wording, word_han, word_latin
 from graph.model import Document, Entity, Mention, Span, kebab
 from graph.ontology import Ontology
 
@@ -31,10 +32,11 @@ class Mentions:
         self, lexicon: Lexicon, ontology: Ontology, grammar: Grammar, words: NameWords, origins: Origins, *, han: bool,
     ) -> None:
         """Prepare for one language."""
-        self._phrases = Phrases(lexicon, ontology, grammar, han=han)
+        self._phrases, self._han = Phrases(lexicon, ontology, grammar, han=han), han
         self._pronouns = Pronouns(grammar, words, han=han)
         # What is one of many of its kind until it is said of what or where: `the plant in Covington`.
         self._placed = narrow(("Facility", "Policy", "Event"), ontology)
+        self._sites = narrow(("Facility",), ontology)
         self._antecedents, self._origins = Antecedents(ontology), origins
         self._broad = {name: next((c for c in _BROAD if ontology.is_a(name, c)), name) for name in ontology.classes}
 
@@ -52,7 +54,7 @@ class Mentions:
         nouns = [noun for noun, _ in phrases]
         inner = Places(place for _, place in phrases)
         nouns += [self._noun(n.span, n.value, known[n.value].type) for n in names
-                  if all(place.start == n.start for place in inner.overlapping(n.start, n.end))]
+                  if all(place.start == n.start and place.end > n.end for place in inner.overlapping(n.start, n.end))]
         nouns.sort(key=_order)
         named = Places(nouns)
         own = {id(noun) for noun, place in phrases if place.start == noun.start}
@@ -66,7 +68,8 @@ class Mentions:
         """Tell whether a noun is only a part of an anaphor: the phrase it looks like, or the place in it."""
         inside = pronoun.start <= noun.start and noun.end <= pronoun.end
         standing_for = bool(pronoun.head) or pronoun.kind == "policy"
-        return standing_for and inside and (id(noun) in phrases or (noun.place and noun.end < pronoun.end))
+        kind = noun.type == "AgentGroup" and noun.end == pronoun.end  # `the chipmaker` is one of them, not all chipmakers
+        return standing_for and inside and (id(noun) in phrases or kind or (noun.place and noun.end < pronoun.end))
 
     def _insert(
         self,
@@ -107,10 +110,10 @@ class Mentions:
                 inner = Span(place.start - 1, place.end)
                 found.append((self._noun(place, known_as, registry[known_as].type), inner))
                 continue
-            wording = None
-            if document.language == "en":
-                of = next((n.span for n in names if n.start >= place.end), None) if self._placed.take(kind) else None
-                wording = read_wording(document.text, place, of)
+            wording = self._wording(scene, place, kind, Places(names), document)
+            same = next((n for n in names if (n.start, n.end) == (place.start, place.end)), None)
+            if same and not (self._sites.take(kind) and wording.whole != document.text[place.start : place.end]):
+                continue  # it is called by a name of the registry and by nothing more
             entity = propose(document.text[place.start : place.end], scene.text[place.start : place.end], kind, document.language, wording)
             known = registry.get(entity.id)
             if known is None and self._phrases.is_bare(kebab(entity.label()).replace("-", " ")):
@@ -122,6 +125,15 @@ class Mentions:
             noun.coined = known is None
             found.append((noun, place))
         return found, proposed
+
+    def _wording(self, scene: Scene, place: Span, kind: str, names: Places[Mention[str]], document: Document) -> Wording:
+        """Read what a phrase is called in the text with the words around it."""
+        placed = self._placed.take(kind)
+        if self._han:
+            return word_han(document.text, place, names, scene.clauses[scene.clause_of(place.start)].start, placed=placed)
+        ends = [h.start for h in scene.hits if h.start >= place.end and self._phrases.acts(h.word)]
+        ends += [p.start for p in scene.periods if p.start >= place.end]
+        return word_latin(document.text, place, names, min([*ends, scene.sentence.span.end]), placed=placed)
 
     def _noun(self, place: Span, entity: str, kind: str) -> Noun:
         broad = self._broad[kind]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,13 @@ from graph.extract.scene import Noun, Scene
 from graph.model import Modality, Span
 from graph.ontology import Ontology
 
+# `Were Washington to …`, `Should demand …`
+_TURNED = re.compile(r"\s*(?:Were|Should)\s+(?!to\b|we\b|you\b|they\b)\w")
+# `据集邦估计`: a count of what is, by whoever makes it; `受传言拖累`: what a rumour does is none.
+_COUNTED = re.compile(r"(?:据|根据|依)[^,。;:]{1,14}$")
+_COUNTING = frozenset({"估计", "估算", "测算", "推估", "预估"})
+_STRUCK_BY = re.compile(r"受(?:到|此)?$")
+_FIRST = 4  # characters in which a clause names its subject
 # Where several are cued, the one that claims least wins.
 _ORDER: tuple[Modality, ...] = ("hypothetical", "rumour", "plan", "forecast", "opinion")
 
@@ -37,13 +45,14 @@ class Stance:
         self._han = language == "zh"
         self._reach = reach_of(han=self._han).negator
         self._future = frozenset(grammar.future)
+        self._words = self._cues.keys() | self._future
         self._conditions = tuple(grammar.conditions)
         self._negators = frozenset(grammar.negators)
 
     def cues(self, scene: Scene) -> list[Cue]:
         """Find the words of a sentence that show a modality."""
         return [Cue(hit, scene.clause_of(hit.start), kind, hit.word.startswith(self._conditions))
-                for hit in scene.hits if (kind := self._kind(scene, hit))]
+                for hit in scene.hits if hit.word in self._words and (kind := self._kind(scene, hit))]
 
     def modality(self, scene: Scene, cues: Iterable[Cue], clause: int, reach: int) -> Modality | None:
         """Read what the words around a trigger make of it, or None where they say nothing.
@@ -67,7 +76,12 @@ class Stance:
 
     def _kind(self, scene: Scene, hit: Hit) -> Modality | None:
         """Give what a word shows. Inside a name it is the name's, but a road map is a plan wherever it stands."""
+        start = scene.sentence.span.start
+        if hit.word in _COUNTING and _COUNTED.search(scene.text, start, hit.start):
+            return None
         kind = self._cues.get(hit.word) or ("forecast" if self._is_future(scene, hit) else None)
+        if kind == "rumour" and _STRUCK_BY.search(scene.text, start, hit.start):
+            return None
         return None if kind != "plan" and scene.nouns.covers(hit.start, hit.end) else kind
 
     def _is_future(self, scene: Scene, hit: Hit) -> bool:
@@ -78,6 +92,14 @@ class Stance:
     def _works(scene: Scene, cue: Cue, clause: int, reach: int) -> bool:
         if cue.clause == clause:
             return cue.word.start < reach or cue.modality == "plan"
+        if cue.clause == clause - 1 and cue.modality == "plan" and not _opens_with_noun(scene, clause):
+            return ";" not in scene.text[cue.word.end : scene.clauses[clause].start]  # `打算买进…,装进园区`: the plan goes on
         if ";" in scene.text[cue.word.end : scene.clauses[clause].start]:
             return False
         return cue.clause < clause and (cue.condition or ":" in scene.text[cue.word.end : scene.clauses[clause].start])
+
+
+def _opens_with_noun(scene: Scene, clause: int) -> bool:
+    """Tell whether a clause names its own subject, so that nothing is carried into it."""
+    start = scene.clauses[clause].start
+    return any(n.free and not n.carried for n in scene.nouns.within(start, start + _FIRST))

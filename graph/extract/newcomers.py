@@ -21,7 +21,8 @@ from graph.model import Document, Entity, Language, Mention, Span, kebab
 class Sighting:
     """A name seen at a place with what it seems to be, and how strongly that is shown (1 is weak, 3 sure).
 
-    `reach` is where the words that say its kind end, if they follow it: `DUV` in `DUV tools` is also called by both.
+    `reach` is where the words that say its kind end, if they follow it: `DUV` in `DUV tools` is also called by both; `lead` is where
+    the words begin that say whose it is: `汉堡厂` in `德国汉堡厂`.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Sighting:
     kind: str
     strength: int
     reach: int = 0
+    lead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def find_newcomers(around: Surroundings, document: Document, finders: Sequence[F
             makers.setdefault(form, finder)
             if seen.reach > seen.end:
                 longer[form][document.text[seen.start : seen.reach]] = None
+            if seen.lead is not None and seen.lead < seen.start:
+                longer[form][document.text[seen.lead : seen.end]] = None
     sure = {form: _kind(votes) for form, votes in kinds.items() if sum(votes.values()) >= SURE}
     shorts = {form: tuple(short for short in makers[form].short_forms(form, kind) if short != form) for form, kind in sure.items()}
     full = sure.keys() - {short for own in shorts.values() for short in own}

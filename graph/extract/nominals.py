@@ -64,12 +64,12 @@ class Surroundings:
         self._stopped = Places(stops)
 
     @cached_property
-    def _tokens(self) -> list[Token]:
+    def _tokens(self) -> list[tuple[int, int, str]]:
         return _tokens_han(self.text, self._span) if self._han else _tokens_latin(self.text, self._span)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [token.start for token in self._tokens]
+        return [start for start, _, _ in self._tokens]
 
     def limit(self, at: int) -> int:
         """Give where the last stop before a place ends: no phrase runs over one."""
@@ -87,7 +87,11 @@ class Surroundings:
     def token_before(self, edge: int) -> Token | None:
         """Give the word that ends at a place or runs over it."""
         i = bisect_right(self._starts, edge - 1) - 1
-        return self._tokens[i] if i >= 0 and self._tokens[i].end >= edge else None
+        if i < 0 or self._tokens[i][1] < edge:
+            return None
+        start, end, said = self._tokens[i]
+        nominal = said.startswith(_NOMINAL) and said not in _NOT_NOMINAL if self._han else not said.endswith(_NEVER_MODIFY)
+        return Token(start, end, nominal)
 
 
 class Nominals:
@@ -161,15 +165,14 @@ class Nominals:
         return head.end - begin > _LONGEST_HAN if self._han else words >= _LONGEST_WORDS
 
 
-def _tokens_han(text: str, span: Span) -> list[Token]:
-    """Give the words of a Chinese sentence."""
+def _tokens_han(text: str, span: Span) -> list[tuple[int, int, str]]:
+    """Give the words of a Chinese sentence with their parts of speech."""
     tokens, at = [], span.start
     for word, tag in rjieba.tag(text[span.start : span.end]):
-        tokens.append(Token(at, at + len(word), tag.startswith(_NOMINAL) and tag not in _NOT_NOMINAL))
-        at += len(word)
+        tokens.append((at, at := at + len(word), tag))
     return tokens
 
 
-def _tokens_latin(text: str, span: Span) -> list[Token]:
-    """Give the words of an English sentence."""
-    return [Token(m.start(), m.end(), not m[0].endswith(_NEVER_MODIFY)) for m in _WORD.finditer(text, span.start, span.end)]
+def _tokens_latin(text: str, span: Span) -> list[tuple[int, int, str]]:
+    """Give the words of an English sentence as they are written."""
+    return [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text, span.start, span.end)]

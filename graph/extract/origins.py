@@ -15,6 +15,7 @@ from graph.ontology import Ontology
 
 RULE, CONFIDENCE = "origin", 0.85
 _REACH = 40
+_SITED = frozenset({"", "的", "那座", "这座", "一座", "的一座", "的新", "新", "一处"})
 _GOVERNING = frozenset("在于对向从到赴往经由进把被")  # `在台湾台积电…`: where it happens
 
 
@@ -26,7 +27,7 @@ class Origins:
         self._han, self._words = han, words
         self._countries = {word: country for word, country in words.origins.items() if country in countries}
         alone = "(?<![A-Za-z]){}(?![A-Za-z])".format
-        self._country_words = [(re.compile(alone(re.escape(word))), country) for word, country in self._countries.items()]
+        self._country_words = [(word, re.compile(alone(re.escape(word)))) for word in self._countries]
         self._types = countries
         self._places, self._firms = narrow(("Place",), ontology), narrow(("Company", "Institution"), ontology)
         kinds = one_of((*(kind for kind, name in words.kinds.items() if self._firms.take(name)), *words.anaphors))
@@ -45,7 +46,7 @@ class Origins:
 
     def country_of(self, text: str) -> str | None:
         """Give the country that words inside an anaphor name: `the Dutch toolmaker`."""
-        return next((country for word, country in self._country_words if word.search(text)), None)
+        return next((self._countries[word] for word, alone in self._country_words if word in text and alone.search(text)), None)
 
     def find(self, scene: Scene) -> Iterator[Draft]:
         """Propose where firms are from; those in `scene.origins` were found when an anaphor was resolved."""
@@ -55,6 +56,7 @@ class Origins:
                 pairs += self._of(scene, firm)
             if self._homed.take(firm.type) and not firm.carried:
                 pairs += self._inside(scene, firm)
+                pairs += self._beside(scene, firm)
         for firm, place in pairs:
             trigger = Span(min(firm.start, place.start), max(firm.end, place.end))
             clause = scene.clause_of(trigger.start)
@@ -71,6 +73,12 @@ class Origins:
         if opening and not self._firms.take(thing.type):
             country = self._countries[opening]
             yield thing, Noun(thing.start, thing.start + len(opening), country, self._types[country], place=True)
+
+    def _beside(self, scene: Scene, site: Noun) -> Iterator[tuple[Noun, Noun]]:
+        """Give the place named right before a Chinese site: `得州的磁材厂`, `德国汉堡厂`."""
+        before = next(iter(scene.places.inside(max(scene.sentence.span.start, site.start - _REACH), site.start)[::-1]), None)
+        if self._han and before and scene.text[before.end : site.start] in _SITED:
+            yield site, Noun(before.start, before.end, before.value, self._types.get(before.value, "Region"), place=True)
 
     def _of(self, scene: Scene, firm: Noun) -> Iterator[tuple[Noun, Noun]]:
         text, low = scene.text, max(scene.sentence.span.start, firm.start - _REACH)

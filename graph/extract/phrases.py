@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from graph.extract.automaton import Hit
 from graph.extract.grammar import Grammar
@@ -12,16 +11,15 @@ from graph.extract.kinds import narrow
 from graph.extract.lexicon import Lexicon
 from graph.extract.nominals import Name, Nominals, Surroundings
 from graph.extract.places import Places
+from graph.extract.wordings import Wording
+from graph.language.scripts import fold
 from graph.model import Entity, Language, Mention, Span, kebab
 from graph.ontology import Ontology
 
 # What a head noun alone may name; a shorter one names too much.
-_ALONE = ("Material", "Equipment", "Facility", "Policy")
-_SHORTEST_HAN, _SHORTEST_LATIN = 2, 4
+_ALONE = ("Material", "Equipment", "Facility", "Policy", "Event", "System")
+_SHORTEST_HAN, _SHORTEST_LATIN = 2, 3
 _QUOTED_TERM = re.compile(r"[“\"]([^\s“”\",;:。!?()]{2,12})[”\"]")
-_DETERMINER = re.compile(r"(?<![A-Za-z])((?:the|a|an|its|their|this|these|those|our|his|her)\s+)$", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|on|for|in|at|near|outside|to)\s+(?:(?:the|a|an|its|some|[\w-]+)\s+){0,2}")
-_LONGEST_DETERMINER = 7
 _QUOTE = re.compile(r"[“”\"‘’「」『』]")
 
 
@@ -34,7 +32,9 @@ class Phrases:
         ideas = narrow(("Concept", "Event", "Policy"), ontology)
         self._own, self._models = narrow(("Agent", "Place", "Policy"), ontology), narrow(("Product", "Technology"), ontology)
         self._heads, self._anchors, self._han = lexicon.heads, lexicon.anchors, han
-        self._modifiers = frozenset(grammar.modifiers)
+        self._modifiers, self._ties = frozenset(grammar.modifiers), frozenset(grammar.ties)
+        self._ontology, self._prepositions = ontology, frozenset(grammar.prepositions)
+        self._determiners = frozenset(grammar.determiners)
         self._general = frozenset(w for w, kind in lexicon.heads.items() if things.take(kind))
         alone = narrow(_ALONE, ontology)
         shortest = _SHORTEST_HAN if han else _SHORTEST_LATIN
@@ -59,6 +59,8 @@ class Phrases:
         # `Blackwell series B200`: a word that ties a name to the next one heads nothing.
         opening = {n.start for n in names}
         heads = [h for h in hits if h.word in self._heads and not (h.word in self._anchors and h.end in opening)]
+        longest = Places(heads)
+        heads = [h for h in heads if not longest.exceeds(h.start, h.end)]  # `服务` is no head inside `服务器`
         # A name that is a head and nothing more is as general as any head: the phrase around it says which one.
         general = {(h.start, h.end) for h in hits if h.word in self._general}
         bound = [Name(n.start, n.end, self._own.take(known[n.value].type)) for n in names if (n.start, n.end) not in general]
@@ -73,6 +75,10 @@ class Phrases:
                 found.append((place, kinds.get(place.end, "Concept")))
         return sorted(found, key=lambda f: f[0])
 
+    def acts(self, word: str) -> bool:
+        """Tell whether a word is more than a preposition or a noun: no phrase goes on behind it."""
+        return word in self._anchors and word not in self._heads and not any(part in self._prepositions for part in word.split())
+
     def is_bare(self, words: str) -> bool:
         """Tell whether a phrase is a head noun and nothing more: `plant`, `老厂`."""
         return words in self._heads
@@ -82,43 +88,39 @@ class Phrases:
         name = next((n for n in names if n.start == place.start and n.end < place.end), None)
         if name is None or not self._models.take(known[name.value].type):
             return None
-        covered = sum(h.end - h.start for h in hits.inside(name.end, place.end) if h.word in self._heads)
-        return name.value if covered >= place.end - name.end - 1 else None
+        heads = [h for h in hits.inside(name.end, place.end) if h.word in self._heads]
+        covered = sum(h.end - h.start for h in heads)
+        if not heads or covered < place.end - name.end - 1:
+            return None
+        # `DRAM lines` are no DRAM, `H20 servers` hold H20s: only a word for what the name is says nothing new.
+        last, kind = max(heads, key=lambda h: (h.end, h.start)), known[name.value].type
+        says = self._heads[last.word]
+        same = says == "Chip" or self._ontology.is_a(kind, says) or self._ontology.is_a(says, kind)
+        return name.value if same or last.word in self._ties else None
 
     def _verbs(self, hits: Iterable[Hit]) -> list[Hit]:
         """Give the words that may not stand in a phrase: all that neither head nor modify one."""
         narrowing = Places(h for h in hits if h.word in self._modifiers)
-        return [h for h in hits if h.word not in self._heads and h.word not in self._modifiers
+        return [h for h in hits if h.word not in self._heads and h.word not in self._modifiers and not self._opens_with_head(h)
                 and (not self._han or h.end - h.start > 1) and not narrowing.covers(h.start, h.end)]
 
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How an English noun phrase is written: with what it is of (`plant in Covington`), and in other forms."""
-
-    whole: str
-    forms: tuple[str, ...]
-
-
-def read_wording(text: str, place: Span, following: Span | None) -> Wording:
-    """Read an English phrase with the words around it that belong to it: `the rule`, `licensing of gallium`.
-
-    `following` is the next name, for what it is of or where it is.
-    """
-    phrase = text[place.start : place.end]
-    before = _DETERMINER.search(text, max(0, place.start - _LONGEST_DETERMINER), place.start)
-    start = before.start(1) if before else place.start
-    of = following is not None and _OF.fullmatch(text, place.end, following.start) is not None
-    whole = text[place.start : following.end] if of and following else phrase
-    forms = dict.fromkeys((text[start : place.end], phrase, text[start : place.start] + whole))
-    return Wording(whole, tuple(form for form in forms if form != whole))
+    def _opens_with_head(self, hit: Hit) -> bool:
+        """Tell whether an anchor is a head with its preposition or determiner: `restrictions on` keeps no phrase from ending in it."""
+        head, _, preposition = hit.word.rpartition(" ")
+        determiner, _, behind = hit.word.partition(" ")
+        return (preposition in self._prepositions and head in self._heads) or (determiner in self._determiners and behind in self._heads)
 
 
 def propose(original: str, folded: str, kind: str, language: Language, wording: Wording | None = None) -> Entity:
     """Make the provisional entity of a noun phrase, labelled in the words of the text, or in its whole `wording`."""
-    if wording:
-        whole = _QUOTE.sub("", wording.whole).strip()
-        return Entity(kebab(whole), kind, ((language, whole),), tuple((language, form) for form in wording.forms), provisional=True)
     plain, words = (_QUOTE.sub("", text).strip() for text in (folded, original))
+    if wording and language == "en":
+        words = _QUOTE.sub("", wording.whole).strip()
+        return Entity(kebab(words), kind, ((language, words),), tuple((language, form) for form in wording.forms), provisional=True)
+    also: tuple[tuple[Language, str], ...] = ()
+    if wording:
+        words = _QUOTE.sub("", wording.whole).strip()
+        plain = fold(words)
+        also = tuple((language, form) for form in wording.forms)
     labels = ((language, words),) if plain == words else ((language, words), ("zh-Hans", plain))
-    return Entity(kebab(plain), kind, labels, provisional=True)
+    return Entity(kebab(plain), kind, labels, also, provisional=True)

@@ -22,6 +22,7 @@ class Placed(Protocol):
 
 
 T = TypeVar("T", bound=Placed)
+_START = attrgetter("start")
 
 
 class Places(Generic[T]):
@@ -31,10 +32,9 @@ class Places(Generic[T]):
 
     def __init__(self, items: Iterable[T] = ()) -> None:
         """Sort them once."""
-        self._items = tuple(sorted(items, key=attrgetter("start")))
+        self._items = tuple(sorted(items, key=_START)) if items else ()
         self._starts = [item.start for item in self._items]
-        # How far anything up to here reaches: the ends themselves need not be in order.
-        self._reach = list(accumulate((item.end for item in self._items), max))
+        self._reach: list[int] | None = None
 
     def __len__(self) -> int:
         """How many there are."""
@@ -59,7 +59,7 @@ class Places(Generic[T]):
     def overlapping(self, start: int, end: int) -> Iterator[T]:
         """Give what shares a character with a stretch, the last first."""
         at = bisect_left(self._starts, end)
-        while at and self._reach[at - 1] > start:
+        while self._reaches(at) > start:
             at -= 1
             if self._items[at].end > start:
                 yield self._items[at]
@@ -78,8 +78,14 @@ class Places(Generic[T]):
 
     def exceeds(self, start: int, end: int) -> bool:
         """Tell whether something holds all of a stretch and more."""
+        if not self._items:
+            return False
         return self._reaches(bisect_left(self._starts, start)) >= end or self._reaches(bisect_right(self._starts, start)) > end
 
     def _reaches(self, count: int) -> int:
-        """Give how far the first so many reach."""
-        return self._reach[count - 1] if count else -1
+        """Give how far the first so many reach: their ends need not be in order."""
+        if not count:
+            return -1
+        if self._reach is None:  # worked out when it is first asked for
+            self._reach = list(accumulate((item.end for item in self._items), max))
+        return self._reach[count - 1]

@@ -21,11 +21,30 @@ _OWN_TIME = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(
-    r"(?:较|比|相比|相较于?|对比|高于|低于|\b(?:than|versus|against|compared with|compared to|from))\s*(?:in |the |that of |those of )?$",
+    r"(?:较|比|相比|相较于?|对比|高于|低于|\b(?:than|versus|against|compared with|compared to|from))\s*(?:(?:in|the|that of|those of|a) )*$"
+    r"|\b(?:than|versus|against|compared with|compared to|from)\b(?:(?! to )[^,;]){0,28}"
+    r"(?:percent|%|illion|same (?:quarter|period) of|[0-9])[ \w]{0,4}$",
     re.IGNORECASE,
 )
-_COMPARED = 24
+_COMPARED = 40
+_ORIGIN = re.compile(r"(?:[由从自](?:[^,。;:]{0,8}的)?|\b(?:from|against) (?:an? |the |some |about |nearly |around )*)$", re.IGNORECASE)
+_DATING = frozenset(("", "in", "on", "last", "for", "at"))
+_BESIDE_AMOUNT = 6  # `$4.10 in October`
+_NEXT_CLAUSE = 12  # `A吞下B,已于3月底交割`
+# What is counted over a month, a quarter or a year, never on a day: the day is that of the announcement.
+_OF_PERIODS = frozenset({"revenue", "revenueGrowth", "netProfit", "grossMargin"})
 _AHEAD = re.compile(r"[明后]年|下个?[月季]|届时|将于|\bnext (?:year|quarter|month|spring|summer|autumn)\b", re.IGNORECASE)
+_ADMITTING = re.compile(r"承认|坦承|自承|坦言|不讳言|供认|\b(?:admit|conced|acknowledg|insist|den[iy])", re.IGNORECASE)
+_ESTIMATED = frozenset({"marketShare", "marketSize", "demandGrowth"})  # what somebody must have counted
+# What stands for itself: an article states it, and who is quoted in the same sentence takes it for granted.
+_STANDING = frozenset((
+    "locatedIn", "operates", "owns", "worksFor", "memberOf", "componentOf", "leads", "succeeds",
+    "sharePriceChange", "sharePrice", "marketCap", "employeeCount",
+))
+_TITLES = frozenset(("worksFor",))  # who somebody works for, the article tells
+_KNOWN = frozenset(("locatedIn", "componentOf", "worksFor", "succeeds"))  # true whatever else of them is rumoured
+# As a fact each of these is an act that articles report themselves.
+_ACTS = frozenset(("imposes", "restricts", "investsIn", "raisesValueOf", "lowersValueOf"))
 _BEHIND_PASSAGE = " \t,;:。"
 
 
@@ -80,10 +99,14 @@ def propose_claim(draft: Draft, setting: Setting, stance: Stance, terms: Terms) 
     """Add to a draft who says it, how firmly, and when; and cite the clauses it was read from."""
     scene = setting.scene
     voice = voice_at(setting.voices, draft.trigger.start)
-    speaker = _speaker(draft, voice)
-    period = setting.period_of(draft, _period(scene, draft), terms)
+    if voice and voice.carried and not _is_held(draft, voice, setting, stance):
+        voice = None
+    period = setting.period_of(draft, _period(scene, draft, setting.published), terms)
     modality = _modality(draft, setting, voice, stance)
-    if modality in {"fact", "forecast"} and not (draft.timeless and draft.relation):
+    speaker = _speaker(draft, voice, scene, modality)
+    if draft.quantity and modality != "rumour" and _ORIGIN.search(scene.text, scene.sentence.span.start, draft.quantity.start):
+        modality = "fact"  # `from 500 to 610`: what it rises from is known
+    elif modality in {"fact", "forecast"} and not (draft.timeless and draft.relation):
         modality = _to_come(draft, setting, stance, period, modality, decided=terms.decided(draft))
     if period and modality in {"plan", "forecast"} and _is_past(period.value, setting.published):
         period = None  # when it was said, not when it is to be
@@ -106,6 +129,17 @@ def propose_claim(draft: Draft, setting: Setting, stance: Stance, terms: Terms) 
     )
 
 
+def _is_held(draft: Draft, voice: Voice, setting: Setting, stance: Stance) -> bool:
+    """Tell whether somebody must hold what no one in its sentence says: a supposition, a forecast that is more than a future, a count."""
+    if voice.study and draft.measure in _ESTIMATED:
+        return True
+    modality = _modality(draft, setting, None, stance)
+    if modality != "forecast":
+        return modality == "hypothetical"
+    reach = max(draft.trigger.end, draft.quantity.start if draft.quantity else 0)
+    return not stance.is_only_future(setting.scene, setting.cues, draft.clause, reach)
+
+
 def _to_come(draft: Draft, setting: Setting, stance: Stance, period: Mention[Period] | None, said: Modality, *, decided: bool) -> Modality:
     """Make a plan or a forecast of what is still to come: a plan where it is for the subject to decide and nobody only expects it."""
     scene = setting.scene
@@ -121,12 +155,29 @@ def _to_come(draft: Draft, setting: Setting, stance: Stance, period: Mention[Per
     return "plan" if decided else "forecast"
 
 
-def _speaker(draft: Draft, voice: Voice | None) -> str | None:
+def _speaker(draft: Draft, voice: Voice | None, scene: Scene, modality: Modality) -> str | None:
     """Give who says it. What a noun phrase takes for granted is said by nobody, nor is who does a thing quoted on it."""
     if draft.speaks:
         return draft.subject.entity
-    speaker = voice.speaker if voice else None
-    return None if (draft.timeless and draft.relation) or (draft.subject.person and speaker == draft.subject.entity) else speaker
+    if voice is None or (voice.turn and draft.relation not in _TITLES):
+        return voice.speaker if voice else None
+    standing = modality in {"fact", "hypothetical"} and (draft.relation or draft.measure) in _STANDING
+    granted = standing or (draft.timeless and draft.relation)
+    if granted or (draft.subject.person and voice.speaker == draft.subject.entity):
+        return None
+    if modality == "fact" and not _is_asserted(draft, voice, scene):
+        return None
+    return voice.speaker
+
+
+def _is_asserted(draft: Draft, voice: Voice, scene: Scene) -> bool:
+    """Tell whether a fact is what a voice asserts, not an attribute it only mentions, nor a figure a firm reports of itself."""
+    if voice.speaker == draft.subject.entity and not draft.relation:
+        return _ADMITTING.search(scene.text, voice.mark[1], max(voice.mark[1], voice.start)) is not None
+    if draft.relation in _ACTS:
+        return False
+    related = draft.clause in scene.relatives and draft.measure not in _ESTIMATED
+    return not related or voice.start > scene.clauses[draft.clause].start
 
 
 def _modality(draft: Draft, setting: Setting, voice: Voice | None, stance: Stance) -> Modality:
@@ -136,22 +187,40 @@ def _modality(draft: Draft, setting: Setting, voice: Voice | None, stance: Stanc
     reach = max(draft.trigger.end, draft.quantity.start if draft.quantity else 0)
     cued = stance.modality(setting.scene, setting.cues, draft.clause, reach)
     if voice and voice.speaker is None and cued != "hypothetical":
-        return "rumour"
+        return "fact" if draft.relation in _KNOWN else "rumour"
     return cued or draft.modality or (voice.modality if voice else None) or "fact"
 
 
-def _period(scene: Scene, draft: Draft) -> Mention[Period] | None:
-    """Give the time of a draft: the nearest in its clause, else the last one before it in the sentence."""
+def _period(scene: Scene, draft: Draft, published: str | None) -> Mention[Period] | None:
+    """Give the time of a draft: the one right behind its amount, the nearest in its clause, or that of a clause beside it."""
     clause, trigger = scene.clauses[draft.clause], draft.trigger
-    near = [p for p in scene.periods.inside(clause.start, clause.end) if not _is_compared(scene, p)]
+    if draft.quantity and (own := _beside(scene, draft.quantity.end)):
+        return own
+    timed = [p for p in scene.periods if not _is_compared(scene, p) and (draft.measure not in _OF_PERIODS or not _is_day(p.value))]
+    first = scene.clauses[scene.clause_of(trigger.start)]  # words that say it may begin a clause earlier
+    near = [p for p in timed if min(first.start, clause.start) <= p.start and p.end <= clause.end]
     if near:
         return min(near, key=lambda p: (min(abs(p.end - trigger.start), abs(p.start - trigger.end)), p.start))
     if draft.timeless and not draft.measure:
         return None
     if _OWN_TIME.search(scene.text, clause.start, clause.end):
         return None  # it has a time of its own, which could not be resolved
-    earlier = [p for p in scene.periods if p.end <= clause.start and ";" not in scene.text[p.end : clause.start]]
-    return earlier[-1] if earlier else None
+    earlier = [p for p in timed if p.end <= clause.start and ";" not in scene.text[p.end : clause.start]]
+    if earlier or draft.measure in _OF_PERIODS:
+        return earlier[-1] if earlier else None
+    following = [p for p in timed if clause.end <= p.start <= clause.end + _NEXT_CLAUSE and ";" not in scene.text[clause.end : p.start]]
+    return following[0] if following and published and following[0].value.start <= published else None
+
+
+def _beside(scene: Scene, at: int) -> Mention[Period] | None:
+    """Give the time that stands right behind an amount: `$4.10 in October`."""
+    found = next(iter(scene.periods.within(at, at + _BESIDE_AMOUNT)), None)
+    return found if found and scene.text[at : found.start].strip() in _DATING else None
+
+
+def _is_day(period: Period) -> bool:
+    """Tell whether a time is one day."""
+    return period.end is None and len(period.start) == len("2026-04-23")
 
 
 def _is_compared(scene: Scene, period: Mention[Period]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.extract.amounts import attach
@@ -18,7 +18,7 @@ from graph.extract.grounding import Proposal, ground
 from graph.extract.groups import members
 from graph.extract.han_names import HanNames
 from graph.extract.implications import Implications
-from graph.extract.interviews import Turn, find_turns
+from graph.extract.interviews import Guests, Turn, find_turns
 from graph.extract.joints import Joints, connect
 from graph.extract.kinds import narrow
 from graph.extract.latin_names import LatinNames
@@ -35,6 +35,7 @@ from graph.extract.patterns import FOLDER, read_patterns
 from graph.extract.places import Places
 from graph.extract.posts import Posts
 from graph.extract.proposals import Setting, Terms, propose_claim
+from graph.extract.quotations import find_quotation, tells_of_study
 from graph.extract.scene import Scene
 from graph.extract.topics import Memory, find_themes
 from graph.language.quantities import find_quantities
@@ -130,7 +131,8 @@ class LanguageReader:
         self._implications = Implications(ontology, folder)
         self._posts = Posts(grammar, words, ontology, han=han)
         latin = LatinNames(grammar, words, han=han)
-        self._finders: tuple[Finder, ...] = (HanNames(grammar, words), latin) if han else (latin,)
+        guests = Guests(grammar, han=han)
+        self._finders: tuple[Finder, ...] = (HanNames(grammar, words), latin, guests) if han else (latin, guests)
         self._mentions = Mentions(self._lexicon, ontology, grammar, words, self._origins, han=han)
         self._joints = Joints(grammar, self._lexicon.anchors, self._lexicon.heads, han=han)
         self._matcher = Matcher(ontology, self._lexicon.anchors, patterns, self._joints)
@@ -148,6 +150,9 @@ class LanguageReader:
         proposed: dict[str, Entity] = dict(found.newcomers)
         memory = Memory(themes=find_themes(n.value for n in found.names if found.known[n.value].type in self._firms))
         going_on: Voice | None = None
+        spoke: Voice | None = None
+        houses: list[Voice] = []
+        is_study = tells_of_study(found.text)
         claims: list[Claim] = []
         candidates: list[Candidate] = []
         offers: list[Proposal | None] = []
@@ -156,8 +161,16 @@ class LanguageReader:
             scene, entities = self._scene(sentence, found, memory, document)
             for entity in entities:
                 proposed[entity.id] = merge_entities([proposed[entity.id], entity])[0] if entity.id in proposed else entity
-            voices = self._voices(scene, going_on, found)
+            if "\n" in found.text[memory.read : sentence.span.start].strip(" \t"):
+                spoke = None
+            voices = self._voices(scene, going_on, found, memory)
             going_on = next(reversed(voices), going_on)
+            if carried := spoke if spoke in houses or not houses else houses[0]:
+                voices.insert(0, replace(carried, start=-2, end=sentence.span.end, carried=True, study=bool(houses)))
+            spoke = next((v for v in reversed(voices) if v.speaker and not v.carried), spoke)
+            who = spoke and (proposed.get(spoke.speaker or "") or found.known.get(spoke.speaker or ""))
+            if is_study and spoke and who and who.type in self._firms:
+                houses.append(spoke)
             for item, offer in self._claims(scene, voices, memory, document):
                 if isinstance(item, Claim):
                     claims.append(item)
@@ -209,19 +222,22 @@ class LanguageReader:
         connect(scene, self._joints)
         return scene, entities
 
-    def _voices(self, scene: Scene, going_on: Voice | None, found: Found) -> list[Voice]:
+    def _voices(self, scene: Scene, going_on: Voice | None, found: Found, memory: Memory) -> list[Voice]:
         """Find who speaks in a sentence, else who goes on speaking. Behind each of them a new subject begins.
 
         A list item goes on with what its colon opened, a sentence in quotes with the quotation before it, and an answer
         is its guest's.
         """
         span = scene.sentence.span
-        voices = self._attribution.find(scene, going_on)
+        firm = next((n for n in memory.by_salience() if n.type in self._firms), None)
+        voices = self._attribution.find(scene, going_on, firm)
+        if not voices and (behind := self._attribution.quoted(found.text, span, found.names, found.known)):
+            voices = [behind]
         if not voices and going_on and going_on.speaker and self._goes_on(scene, going_on):
             voices = [Voice(span.start, span.end, going_on.speaker, going_on.mark, open=going_on.open)]
         turn = next(iter(found.turns.overlapping(span.start, span.end)), None)
-        if turn and turn.speaker and not any(v.speaker for v in voices):
-            voices = [Voice(span.start, span.end, turn.speaker, turn.mark), *voices]
+        if turn and turn.speaker:
+            voices = [Voice(span.start - 1, span.end, turn.speaker, turn.mark, turn=True), *voices]
         pivots = (h for h in scene.hits if h.word in self._pivots and scene.nouns.begins(h.end, h.end + 1))
         scene.breaks = [*(v.start for v in voices if v.start > span.start), *(h.end for h in pivots)]
         return voices
@@ -229,6 +245,9 @@ class LanguageReader:
     @staticmethod
     def _goes_on(scene: Scene, before: Voice) -> bool:
         """Tell whether a sentence without a voice of its own is still said by who spoke last."""
+        quotation = find_quotation(scene.text, scene.sentence.span)
+        if quotation and before.start - _NEXT <= quotation.start < before.end:
+            return True
         near = scene.sentence.span.start - before.end <= _NEXT
         return near and (scene.text[scene.sentence.span.start] in _OPENING_QUOTES or (before.open and scene.sentence.bullet))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import TypeAlias
 
 from graph.extract.forms import Run, Slot
@@ -17,6 +18,7 @@ from graph.extract.units import fits
 from graph.model import Mention, Quantity, Span
 
 Item: TypeAlias = Noun | Mention[Quantity]
+_PLACE = attrgetter("start", "end")
 
 
 class Rows:
@@ -25,7 +27,8 @@ class Rows:
     def __init__(self, patterns: Sequence[Pattern], kinds: Mapping[tuple[str, ...], Kinds], joints: Joints) -> None:
         """Pick the forms of slots only: they are tried on every row of mentions."""
         self._kinds, self._joints = kinds, joints
-        self._wordless = [(p, tuple(e for e in p.elements if isinstance(e, Slot))) for p in patterns if p.anchor is None]
+        wordless = ((p, tuple(e for e in p.elements if isinstance(e, Slot))) for p in patterns if p.anchor is None)
+        self._wordless = [(p, slots, any(slot.role == "quantity" for slot in slots)) for p, slots in wordless]
 
     def fill(self, match: Match, scene: Scene) -> dict[int, Fill] | None:
         """Fill the slots that must touch one another by their number, or give None where the nouns of a stretch do not."""
@@ -44,27 +47,27 @@ class Rows:
         high = match.stretch(last).end
         close = match.pattern.touches_next(last)
         inside = scene.nouns.inside(low, high)
-        for start in range(len(inside) - len(run.slots), -1, -1):
-            row = inside[start : start + len(run.slots)]
-            if (
-                all(self._takes(slot, noun) for slot, noun in zip(run.slots, row, strict=True))
-                and all(_touch(scene, a, b) for a, b in pairwise(row))
-                and (not close or scene.touch(row[-1].end, high))
-            ):
+        for end in range(len(inside), len(run.slots) - 1, -1):
+            if close and not scene.touch(inside[end - 1].end, high):
+                continue
+            if not _touch(scene, inside[end - 2], inside[end - 1]):  # a run has two slots or more
+                continue
+            row = inside[end - len(run.slots) : end]
+            touch = all(_touch(scene, a, b) for a, b in pairwise(row))
+            if touch and all(self._takes(slot, noun) for slot, noun in zip(run.slots, row, strict=True)):
                 return row
         return None
 
     def match(self, scene: Scene) -> Iterator[Match]:
         """Match the forms of slots only."""
         nouns: list[Item] = list(scene.nouns)
-        both = sorted([*nouns, *scene.quantities], key=lambda item: (item.start, item.end))
-        touching = {amounts: [_touch(scene, a, b) for a, b in pairwise(both if amounts else nouns)] for amounts in (False, True)}
-        for pattern, slots in self._wordless:
-            amounts = any(slot.role == "quantity" for slot in slots)
-            items = both if amounts else nouns
-            for i in range(len(items) - len(slots) + 1):
-                row = items[i : i + len(slots)]
-                if all(touching[amounts][i : i + len(slots) - 1]) and self._fits(slots, row, scene):
+        both = sorted([*nouns, *scene.quantities], key=_PLACE) if scene.quantities else nouns
+        touching = {False: [_touch(scene, a, b) for a, b in pairwise(nouns)]}
+        touching[True] = [_touch(scene, a, b) for a, b in pairwise(both)] if scene.quantities else touching[False]
+        for pattern, slots, amounts in self._wordless:
+            items, touch, joints = both if amounts else nouns, touching[amounts], len(slots) - 1
+            for i in range(len(items) - joints):
+                if all(touch[i : i + joints]) and self._fits(slots, row := items[i : i + joints + 1], scene):
                     yield _match_row(pattern, slots, row, scene)
 
     def _fits(self, slots: Sequence[Slot], row: Sequence[Item], scene: Scene) -> bool:

@@ -56,7 +56,7 @@ class Scene:
 
     `relatives` are the clauses that are about the noun right before them. `breaks` are the places behind which a new
     subject begins inside a clause: after `X said`. `origins` pair who is from somewhere with the place. `topics` are the
-    subjects that were read in each clause, carried ones too.
+    subjects that were read in each clause, carried ones too; `runs` give the amounts of a unit that stand in a row by the start of each.
     """
 
     text: str
@@ -73,6 +73,7 @@ class Scene:
     origins: list[tuple[Noun, Noun]] = field(default_factory=list)
     places: Places[Mention[str]] = field(default_factory=Places)
     topics: dict[int, Noun] = field(default_factory=dict)
+    runs: dict[str, dict[int, list[Mention[Quantity]]]] = field(default_factory=dict, repr=False)
     _starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -81,7 +82,7 @@ class Scene:
 
     def clause_of(self, at: int) -> int:
         """Give the number of the clause a place is in; a place between two belongs to the one before."""
-        return max(0, bisect_right(self._starts, at) - 1)
+        return (bisect_right(self._starts, at) or 1) - 1
 
     def hits_of(self, clause: int) -> tuple[Hit, ...]:
         """Give the words of a clause."""
@@ -95,7 +96,7 @@ class Scene:
 
     def touch(self, low: int, high: int) -> bool:
         """Tell whether nothing but spaces and quotes stands in a stretch."""
-        return not self.text[low:high].strip(QUOTES)
+        return low >= high or (self.text[low] in QUOTES and not self.text[low:high].strip(QUOTES))
 
     def counts(self, quantity: Mention[Quantity], at: int) -> bool:
         """Tell whether an amount stands right before a place, so that what begins there is counted by it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.extract.drafts import Draft
@@ -40,9 +40,11 @@ class Memory:
     reported: dict[tuple[str, str], Mention[Period]] = field(default_factory=dict)
     said: list[Draft] = field(default_factory=list)
     read: int = 0
+    _ordered: dict[bool, list[Noun]] = field(default_factory=dict, repr=False)
 
     def note(self, scene: Scene) -> None:
         """Let everything fade by one sentence, then remember this one: what it was about more than what it named in passing."""
+        self._ordered.clear()
         self.salience = {entity: left for entity, old in self.salience.items() if (left := old * _FADING) > _FORGOTTEN}
         for noun in scene.nouns:
             self._add(noun, FREE if noun.free and not noun.place else BOUND)
@@ -63,12 +65,13 @@ class Memory:
         """Give what the whole document is about, of some kinds: of several the most salient."""
         return next((noun for noun in self.by_salience() if self.themes.get(noun.entity) and kinds.take(noun.type)), None)
 
-    def by_salience(self, *, themes: bool = True) -> Iterator[Noun]:
+    def by_salience(self, *, themes: bool = True) -> Sequence[Noun]:
         """Give what is remembered, the most salient first; with `themes` what the document is about counts for more."""
-        about = self.themes if themes else {}
-        known = ((weight + about.get(entity, 0.0), i, entity) for i, (entity, weight) in enumerate(self.salience.items()))
-        ordered = sorted(known, reverse=True)
-        yield from (self.nouns[entity] for _, _, entity in ordered)
+        if themes not in self._ordered:  # worked out when it is first asked for: nothing changes within a sentence
+            about = self.themes if themes else {}
+            known = ((weight + about.get(entity, 0.0), i, entity) for i, (entity, weight) in enumerate(self.salience.items()))
+            self._ordered[themes] = [self.nouns[entity] for _, _, entity in sorted(known, reverse=True)]
+        return self._ordered[themes]
 
 
 def find_themes(mentions: Iterable[str]) -> dict[str, float]:

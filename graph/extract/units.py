@@ -16,7 +16,6 @@ _TIMES = {"P1D": "day", "P1W": "week", "P1M": "month", "P3M": "quarter", "P1Y": 
 _COUNTED = (
     ("wafer", re.compile(r"片|晶圆|wafer", re.IGNORECASE)),
     ("sheet", re.compile(r"张|sheet", re.IGNORECASE)),
-    ("rack", re.compile(r"机柜|机架|rack", re.IGNORECASE)),
 )
 _DURATIONS = {time: duration for duration, time in _TIMES.items()}
 _TONNE = Decimal(1000)
@@ -62,7 +61,7 @@ def in_time(quantity: Quantity, written: str, duration: str | None) -> Quantity:
     >>> in_time(Quantity(Decimal(2000), "kg"), "2 tonnes", "P1Y")
     Quantity(value=Decimal('2'), unit='t/year', high=None, comparator='=', approximate=False, per=None)
     """
-    thing = next((name for name, words in _COUNTED if words.search(written)), "unit") if quantity.unit == "count" else quantity.unit
+    thing = next((name for name, words in _COUNTED if words.search(written)), "count") if quantity.unit == "count" else quantity.unit
     time = _TIMES.get(quantity.per or duration or ("P1M" if thing == "wafer" else ""))
     if time is None or "/" in thing:
         return quantity

@@ -15,7 +15,7 @@ START: Final = re.compile(
     r"|[〇零一二三四五六七八九十两]{1,4}(?=个?[年月日号季至到~\-])"
     r"|[今去明同翌次隔昨]|前[年日天0-9一二三四五六七八九十 ]|本[年月季周财春夏秋冬星礼个]|这个?月"
     r"|[上下](?:个|一|一个)?[月季周星礼财半]|当[年月]|后年|未来|接下来|后续|过[去往]|最近"
-    r"|周[一二三四五六日]|星期[一二三四五六日天]|礼拜[一二三四五六日天]"
+    r"|周[一二三四五六日]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|全年|[一二三四]季度?报|单季|季度(?=[营收净毛利销业归])"
     r"|近 ?[0-9一二三四五六七八九十两半]|年[底末初]|第 ?[一二三四1-4]|首个?财?季|q[1-4]|fy"
 )
 JOIN: Final = re.compile(r" ?(?:至|到|-|–|—|~|～|和|与) ?")
@@ -42,6 +42,9 @@ _SPAN: Final = rf"(?P<low>{_NUMBER}) ?(?:(?:至|到|-|~) ?(?P<high>{_NUMBER}) ?)
 _UNITS: Final = {"年": "year", "月": "month", "季": "quarter", "星": "week", "周": "week", "天": "day", "日": "day"}
 _SEASONS: Final = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
 _SHIFT: Final = {"今": 0, "本": 0, "这": 0, "去": -1, "前": -2, "明": 1, "后": 2, "上": -1, "下": 1, "昨": -1}
+_AHEAD: Final = re.compile(
+    r"将|会|拟|预计|计划|预定|打算|可望|有望|料|目标|最快|最迟|要到|才|之前|以前|前[,投量完]|起|届满|到期|生效|排定|准备|下月|明年|预期|直到"
+)
 _DIGITS: Final = "零一二三四五六七八九"
 
 
@@ -81,8 +84,7 @@ def _stretch_of(groups: dict[str, str | None], year: int) -> Period | None:
         return Period(c.write(year))
     if "季" not in (groups["counted"] or ""):
         return c.months_of_year(year, 1, _number(count))
-    last = c.quarter(year, _number(count))
-    return Period(f"{year:04}-Q1", last.start) if last and last.start[-1] != "1" else last
+    return c.months_of_year(year, 1, 3 * _number(count))
 
 
 def _absolute(match: re.Match[str], _: Clock) -> Period | None:
@@ -102,9 +104,9 @@ def _iso(match: re.Match[str], _: Clock) -> Period | None:
 def _year(word: str, clock: Clock) -> int | None:
     """Resolve 今年, 去年, 同年 and the like."""
     if word[0] in "同当":
-        return clock.named
+        return clock.spoken
     if word[0] in "翌次隔":
-        return None if clock.named is None else clock.named + 1
+        return None if clock.spoken is None else clock.spoken + 1
     return None if clock.year is None else clock.year + _SHIFT[word[0]]
 
 
@@ -113,7 +115,14 @@ def _relative(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def _bare(match: re.Match[str], clock: Clock) -> Period | None:
-    return _part(match, clock.anchor)
+    year, month = clock.anchor, match.groupdict().get("month")
+    if year is not None and month:
+        year -= c.of_last_year(clock, _number(month), match, _AHEAD)
+    return _part(match, year)
+
+
+def _last_quarter(_: re.Match[str], clock: Clock) -> Period | None:
+    return c.quarter_from(clock, -1)
 
 
 def _bare_day(match: re.Match[str], clock: Clock) -> Period | None:
@@ -201,6 +210,9 @@ FORMS: Final = tuple(
         (rf"(?P<way>未来|今后|接下来|后续|过去|最近|近|过往)的? ?{_SPAN}", _stretch),
         (rf"(?<![0-9.一二三四五六七八九十第])(?P<low>{_NUMBER})(?P<unit>年|个月)(?P<way>前|后)(?![期景来者])", _ago),
         (r"年(?:底|末|初)(?:前)?(?!期)", _this_year),
+        (r"全年(?=资本|营收|收入|净利|获利|盈利|亏损|出货|销售|业绩|指引|财测|毛利|[^,。;]{0,4}(?:支出|目标|预测|预期|预估))", _this_year),
+        (r"(?P<quarter>[一二三四])季度?报(?![道导])", _bare),
+        (r"(?:单季|季度(?=营收|收入|净|毛利|利润|销售|业绩|归母))", _last_quarter),
         (r"(?<![0-9.])(?P<month>1?[0-9])(?=[-–—至到~](?:1[0-2]|[1-9]) ?月(?!份?内))", _bare),
         (r"(?<![0-9.第一二三四])第?(?P<quarter>[一二三四1-4])(?=[-–—至到~]第?[一二三四1-4]季)", _bare),
         (rf"(?<![每前]){_M}(?! ?[内间])(?: ?{_D})?", _bare),

@@ -12,6 +12,8 @@ from graph.model import Period
 _PUBLISHED: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _DECEMBER: Final = 12
+_FAR: Final = 6  # months ahead from which a bare month is rather that of the year before
+_AROUND: Final = 60  # characters around a month that say whether it is to come
 _YEARS: Final = range(1000, 9000)  # so that every stretch from there is of years with four digits
 
 
@@ -19,8 +21,8 @@ _YEARS: Final = range(1000, 9000)  # so that every stretch from there is of year
 class Clock:
     """What is known where a time is read.
 
-    `year`, `month` and `day` are those of publication, as far as known; `named` is the last year the text names
-    (同年); `anchor` and `anchor_month` are what a bare month or day belongs to.
+    `year`, `month` and `day` are those of publication, as far as known; `named` is the last year the text names,
+    `spoken` that of the last time it gives in any way (同年); `anchor` and `anchor_month` are what a bare month or day belongs to.
     """
 
     year: int | None = None
@@ -29,6 +31,7 @@ class Clock:
     named: int | None = None
     anchor: int | None = None
     anchor_month: int | None = None
+    spoken: int | None = None
 
     @property
     def today(self) -> str | None:
@@ -173,3 +176,11 @@ def last_weekday(clock: Clock, weekday: int) -> Period | None:
 def months_of_year(year: int, first: int, last: int) -> Period | None:
     """Make a stretch of months of one year."""
     return Period(write(year, first), write(year, last)) if 1 <= first < last <= _DECEMBER else None
+
+
+def of_last_year(clock: Clock, month: int, match: re.Match[str], ahead: re.Pattern[str]) -> bool:
+    """Tell whether a bare month is one of the year before: it lies far ahead of publication, and no word around says it is to come."""
+    if clock.month is None or clock.anchor != clock.year or month - clock.month < _FAR:
+        return False
+    low, high = max(0, match.start() - _AROUND), min(len(match.string), match.end() + _AROUND // 2)
+    return ahead.search(match.string, low, high) is None

@@ -35,6 +35,11 @@ _NUMBER: Final = (
 )
 _UNIT: Final = r"(?P<unit>year|month|quarter|week|day|decade)s?(?![a-z-])"
 
+_AHEAD: Final = re.compile(
+    r"\b(?:will|would|should|by|until|till|before|through|plans?|planned|expects?|expected|due|next"
+    r"|starts?|starting|from|set to|is to|are to|to be"
+    r"|scheduled|slated|later this|opens|begins|intends?|targets?|aims?|reports)\b"
+)
 _COUNTED: Final = "units|chips|gpus|employees|people|workers|wafers|servers|racks|jobs|patents|shares|tons|tonnes|points|percent"
 
 START: Final = re.compile(
@@ -42,7 +47,7 @@ START: Final = re.compile(
     r"|[0-9]{1,2}(?:st|nd|rd|th)?[ -]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|first|second|third|fourth|final"
     r"|spring|summer|autumn|fall|winter|early|late|mid|the |end of|last|this|next|previous|current|coming|today|yesterday|tomorrow|tonight"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|quarter|three months"
-    r"|within|in the|over the|over|during|a |an |one |two |three |four |five |six |seven |eight |nine |ten |year[- ]end)"
+    r"|within|in the|for the|over the|over|during|a |an |one |two |three |four |five |six |seven |eight |nine |ten |year[- ]end)"
 )
 JOIN: Final = re.compile(r" ?(?:-|–|—) ?| (?:to|through|and|until|till) (?:the )?")
 EXPLICIT: Final = re.compile(r"(?:19|20)[0-9]{2}|fy ?'?[0-9]{2}|[1-4][qh][0-9]{2}|q[1-4] ?'[0-9]{2}")
@@ -103,7 +108,21 @@ def _days(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def _bare(match: re.Match[str], clock: Clock) -> Period | None:
-    return _part(match, clock.anchor)
+    year, month = clock.anchor, match.groupdict().get("month")
+    if year is not None and month:
+        number = _MONTH_NAMES.index(month[:3]) + 1
+        year -= c.of_last_year(clock, number, match, _AHEAD)
+    return _part(match, year)
+
+
+def _months(match: re.Match[str], clock: Clock) -> Period | None:
+    """Resolve a quarter called by its months: `January-to-March`, `the July–September quarter`."""
+    first, last = (_MONTH_NAMES.index(match[name][:3]) + 1 for name in ("month", "until"))
+    return c.quarter(clock.anchor, last // 3) if clock.anchor and last - first == 2 and last % 3 == 0 else None  # noqa: PLR2004 - months
+
+
+def _last_quarter(_: re.Match[str], clock: Clock) -> Period | None:
+    return c.quarter_from(clock, -1)
 
 
 def _relative_part(match: re.Match[str], clock: Clock) -> Period | None:
@@ -111,7 +130,7 @@ def _relative_part(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def _same_year(match: re.Match[str], clock: Clock) -> Period | None:
-    return _part(match, clock.named)
+    return _part(match, clock.spoken)
 
 
 def _relative(match: re.Match[str], clock: Clock) -> Period | None:
@@ -191,7 +210,9 @@ FORMS: Final = tuple(
         (rf"{_LATER}{_WAY} {_SORT}(?P<unit>year|quarter|month)", _relative),
         (rf"{_WAY} {_SORT}(?P<unit>year|month|quarter|week)(?![a-z-])", _relative),
         (r"(?:the )?same year", _same_year),
+        (rf"(?:the )?{_MONTH}(?:-to-| ?[-–] ?| to ){_MONTH.replace('<month>', '<until>')}(?: quarter)?(?! [0-9])", _months),
         (rf"(?:the )?{_MONTH} quarter(?! of)", _quarter_to),
+        (r"(?:in|during|for) the quarter(?! (?:to|ended|ending|through))(?![a-z-])", _last_quarter),
         (rf"(?:the )?(?:quarter|three months) {_ENDING}\s?{_MONTH}(?: {_DAY})?(?:,? {_YEAR})?", _quarter_to),
         (rf"(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day(?!s)(?! {_MONTH.replace('<month>', '<following>')})", _weekday),
         (r"today|tonight|yesterday|tomorrow", _today),

@@ -25,6 +25,7 @@ _BULLET = re.compile(r"\s*(?:[-*•·▪●]|\d{1,2}[.、)](?!\d)|[(（]?[一二
 _LONGEST_ABBREVIATION = 12
 _LONGEST_HEADING = 80
 _MAX_SENTENCE = 2_000
+_MAX_CLAUSE = 500
 _OPEN_ENDS = "。.!?；;:,”\"'…、"  # no heading ends in one of these
 
 
@@ -83,16 +84,21 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
 def split_clauses(text: str, sentence: Span) -> list[Span]:
     """Split one sentence into its clauses, in order: stretches between commas, colons and dashes.
 
-    Quotes and brackets do not end a clause: what they hold is mostly a term or an aside.
+    Quotes and brackets do not end a clause: what they hold is mostly a term or an aside. One longer than any reader would
+    follow is cut, so that cost stays linear.
 
     >>> [ "台积电扩产,英伟达下单"[c.start:c.end] for c in split_clauses("台积电扩产,英伟达下单", Span(0, 11))]
     ['台积电扩产', '英伟达下单']
     """
-    clauses, start = [], sentence.start
+    clauses: list[Span] = []
+    start = sentence.start
     for mark in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        if mark.start() > start:
-            clauses.append(Span(start, mark.start()))
+        clauses += _cut(start, mark.start())
         start = mark.end()
-    if start < sentence.end:
-        clauses.append(Span(start, sentence.end))
+    clauses += _cut(start, sentence.end)
     return clauses
+
+
+def _cut(start: int, end: int) -> Iterator[Span]:
+    """Give a stretch in pieces of the length a clause may have, mostly one; none where it is empty."""
+    return (Span(at, min(end, at + _MAX_CLAUSE)) for at in range(start, end, _MAX_CLAUSE))

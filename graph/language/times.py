@@ -60,6 +60,7 @@ def find_periods(text: str, language: Language, published: str | None) -> list[M
         if period is None:
             continue
         found.append(Mention(at, position, period))
+        clock = replace(clock, spoken=int((period.end or period.start)[:_YEAR_LENGTH]))
         if source.explicit.search(source.lower, at, position):
             year, named_at, dated = int((period.end or period.start)[:_YEAR_LENGTH]), at, len(period.start) > _YEAR_LENGTH
             if dated:

@@ -41,7 +41,7 @@ class Speakers:
         reporting = self._reporters(trigger, own, sight)
         before = [place for place in reporting if place.end <= trigger.end]
         chosen = max(before, key=lambda p: p.start) if before else min(reporting, key=lambda p: p.start, default=None)
-        voices = (voice_at(seen.voices, trigger.start) for seen in sight.over(trigger))
+        voices = (voice_at([v for v in seen.voices if not v.carried], trigger.start) for seen in sight.over(trigger))
         heard = [voice for voice in voices if voice and voice.speaker == speaker.id]
         if chosen in own or any(chosen is None or chosen.start < voice.mark[0] for voice in heard):
             return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.extract.anchors import place_anchors
+from graph.extract.anchors import Anchors, place_anchors
 from graph.extract.forms import Anchor, Slot
 from graph.extract.grammar import Grammar
 from graph.extract.joints import Joints
@@ -35,6 +35,10 @@ class Witnesses:
                 for term in {pattern.relation, pattern.measure} - {None}:
                     self._patterns.setdefault(str(term), []).append(pattern)
 
+        kept = {id(pattern): pattern for patterns in self._patterns.values() for pattern in patterns}
+        self._anchors = Anchors(kept.values())
+        self._steps = {known: self._anchors.steps(pattern) for known, pattern in kept.items()}
+
     def of_drafts(self, sentences: Iterable[Seen], terms: Sequence[str], pair: Pair) -> Direction:
         """Ask the claims our reader drafts itself."""
         ends = {(d.subject.entity, d.object.entity) for seen in sentences for d in seen.drafts
@@ -49,12 +53,14 @@ class Witnesses:
 
     def _stands(self, scene: Scene, terms: Sequence[str], quote: Span, pair: Pair) -> bool:
         patterns = [p for term in terms for p in self._patterns.get(term, ()) if self._takes(p, pair)]
+        standing = self._anchors.find(scene.low, scene.sentence.span)
         for pattern in patterns:
             words = {w.lower() for w in pattern.anchor.words} if pattern.anchor else set()
             for hit in scene.hits.inside(quote.start, quote.end):
                 if hit.word in words:
                     clause = scene.clauses[scene.clause_of(hit.start)]
-                    places = place_anchors(pattern, hit, scene.low, scene.sentence.span if pattern.across else clause)
+                    window = scene.sentence.span if pattern.across else clause
+                    places = place_anchors(self._steps[id(pattern)], hit, standing, window.start, window.end)
                     if places and not self._is_passive(pattern, scene, hit.start, hit.word) and _fits(pattern, places, clause, pair):
                         return True
         return False

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.extract.readings import one, read, related
+from graph.extract.amounts import run_of
+from tests.extract.readings import one, read, related, set_scene
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,9 @@ def test_what_counts_sites_does_not_count_products() -> None:
 def test_the_power_of_a_site_is_its_own() -> None:
     claims = [c for c in read("Microsoft operates a 300-megawatt data centre campus.").claims if c.measure]
     assert {(c.subject, c.measure) for c in claims} == {("data-centre-campus", "powerCapacity")}
+
+
+def test_amounts_of_one_unit_with_nothing_but_a_joint_between_stand_in_a_row() -> None:
+    scene = set_scene("毛利率由2.7%、4.1%和5%升到30%,售价3美元。")
+    rows = [[scene.text[q.start : q.end] for q in run_of(scene, quantity)] for quantity in scene.quantities]
+    assert rows == [["2.7%", "4.1%", "5%"]] * 3 + [["30%"], ["3美元"]]

@@ -89,3 +89,38 @@ def test_the_innermost_voice_speaks() -> None:
     assert voice_at([inner, outer], 10) == inner
     assert voice_at([inner, outer], 4) == outer
     assert voice_at([inner, outer], 20) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("微软发布了财报。公司预计,台积电为英伟达代工。", "microsoft"),
+        ("黄仁勋泼了盆冷水:台积电为英伟达代工。", "jensen-huang"),
+        ("微软的反应是:台积电为英伟达代工。", "microsoft"),
+        ("微软承认出货放缓;台积电为英伟达代工。", None),
+        ("英国《金融时报》报道,台积电为英伟达代工。", None),
+        ("微软宣布,台积电为英伟达代工。", None),
+        ("依据微软合计八成的询单,台积电为英伟达代工。", None),
+    ],
+)
+def test_firms_by_their_kind_colons_semicolons_papers_and_deeds(text: str, speaker: str | None) -> None:
+    assert one(text, "manufacturesFor").speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Microsoft, which rents the halls, says TSMC supplies Nvidia.", "microsoft"),
+        ("Prices fell, said Jensen Huang, who reckons TSMC supplies Nvidia.", "jensen-huang"),
+        ("TSMC supplies Nvidia, on the estimates of Microsoft, a rival.", "microsoft"),
+        ("The plan, reported by Microsoft, is old, and TSMC supplies Nvidia.", None),
+    ],
+)
+def test_relative_clauses_and_frames_that_close(text: str, speaker: str | None) -> None:
+    assert one(text, "supplies").speaker == speaker
+
+
+def test_a_forecast_is_of_who_spoke_last_and_a_fact_is_not() -> None:
+    said = {c.measure: c.speaker for c in read("黄仁勋表示,需求很强。英伟达今年营收预计将达500亿美元。").claims}
+    assert said == {"revenue": "jensen-huang"}
+    assert {c.speaker for c in read("黄仁勋表示,需求很强。台积电为英伟达代工。").claims} == {None}

@@ -100,3 +100,15 @@ def test_what_is_still_to_come_is_a_plan_of_who_decides_it_and_else_a_forecast(
 def test_a_plan_has_no_time_that_is_over() -> None:
     assert one("台积电2025年计划收购OpenAI。", "acquires", published="2026-03-18").period is None
     assert one("台积电2025年计划收购OpenAI。", "acquires").period is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("据集邦估计,英伟达握有三成份额。", "fact"),
+        ("受传闻拖累,英伟达股价跌6%。", "fact"),
+        ("英伟达预计将毛利率由50%提高。", "fact"),
+    ],
+)
+def test_a_count_what_a_rumour_does_and_what_a_change_starts_from_are_facts(text: str, modality: str) -> None:
+    assert {c.modality for c in read(text).claims if c.measure} == {modality}

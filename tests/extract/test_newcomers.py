@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.language.scripts import fold
-from tests.extract.readings import newcomers
+from tests.extract.readings import newcomers, nouns
 
 
 def kinds(text: str) -> dict[str, str]:
@@ -113,3 +113,16 @@ def test_a_name_is_never_invented(text: str) -> None:
     for name, entity in newcomers(text).items():
         assert fold(name) in fold(text)
         assert all(fold(label) in fold(text) for _, label in entity.labels)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("奧卡科技在德國漢堡廠停工。", "漢堡廠", "Facility"),
+        ("Its plant at Brindlemoor closed.", "Brindlemoor", "Region"),
+        ("They met in Brindlemoor, Texas, and left.", "Brindlemoor", "Region"),
+        ("Kärntner Fluidik Holdings makes pumps.", "Kärntner Fluidik Holdings", "Company"),
+    ],
+)
+def test_plants_by_unknown_towns_towns_by_what_stands_there_and_letters_with_accents(text: str, words: str, kind: str) -> None:
+    assert nouns(text)[words].type == kind

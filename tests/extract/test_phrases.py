@@ -89,3 +89,16 @@ def test_what_is_called_by_its_kind_alone_is_not_the_same_in_two_documents() -> 
     assert first != second
     assert first is not None
     assert first.startswith("smelter-")
+
+
+def test_a_name_before_a_word_of_another_kind_is_not_that_thing() -> None:
+    found = nouns("Samsung shut its DRAM lines.")["DRAM lines"]
+    assert (found.type, found.entity) == ("Facility", "dram-lines")
+
+
+def test_a_head_with_its_preposition_still_ends_a_phrase() -> None:
+    assert nouns("Germany wants strict restrictions on gallium.")["strict restrictions"].type == "Policy"
+
+
+def test_the_kind_a_definite_word_names_is_one_of_them() -> None:
+    assert nouns("Nvidia rose, and the chipmaker fell.")["the chipmaker"].entity == "nvidia"

@@ -84,6 +84,15 @@ def test_what_was_named_often_is_recalled_before_what_was_named_last() -> None:
     assert recalled.entity == "tsmc"
 
 
+def test_what_is_recalled_changes_with_every_sentence() -> None:
+    memory = Memory()
+    recalled = []
+    for text in ("台积电开会。", "微软开会。"):
+        memory.note(set_scene(text))
+        recalled.append(memory.recall(COMPANIES))
+    assert [noun.entity for noun in recalled if noun] == ["tsmc", "microsoft"]
+
+
 def test_what_a_preposition_governs_is_remembered_less() -> None:
     memory = Memory()
     memory.note(set_scene("台积电向微软说话。"))

@@ -46,7 +46,7 @@ def test_a_fall_turns_a_range_round() -> None:
         (Quantity(Decimal(40_000), "count"), "4万片", "P1M", "wafer/month"),
         (Quantity(Decimal(40_000), "count"), "4万片", None, "wafer/month"),
         (Quantity(Decimal(40_000), "count"), "4万片", "P1Y", "wafer/year"),
-        (Quantity(Decimal(40_000), "count", per="P1Y"), "4万支", "P1M", "unit/year"),
+        (Quantity(Decimal(40_000), "count", per="P1Y"), "4万支", "P1M", "count/year"),
         (Quantity(Decimal(40_000), "count"), "4万张", "P1M", "sheet/month"),
         (Quantity(Decimal(40_000), "m2"), "4万平方米", "P1M", "m2/month"),
         (Quantity(Decimal(40_000), "wafer/month"), "4万片/月", "P1Y", "wafer/month"),
@@ -64,7 +64,7 @@ def test_kilograms_a_year_are_tonnes_a_year() -> None:
 
 
 def test_a_unit_tells_its_time() -> None:
-    assert duration_of("unit/year") == "P1Y"
+    assert duration_of("count/year") == "P1Y"
     assert duration_of("W/rack") is None
     assert duration_of("USD") is None
 

@@ -84,6 +84,11 @@ def test_clauses(text: str, expected: list[str]) -> None:
     assert [text[c.start : c.end] for c in split_clauses(text, Span(0, len(text)))] == expected
 
 
+def test_a_clause_without_end_is_cut() -> None:
+    text = "长" * 1_100 + ",短"
+    assert split_clauses(text, Span(0, len(text))) == [Span(0, 500), Span(500, 1_000), Span(1_000, 1_100), Span(1_101, 1_102)]
+
+
 @given(texts)
 def test_sentences_hold_every_character_that_is_not_space_once(text: str) -> None:
     found = split_sentences(text)
