@@ -23,6 +23,10 @@ _ATTRIBUTES = {
 _POSSESSIVES = frozenset({"的", "之"})
 _ABOUT = re.compile(r"(?:on|about|despite|amid|behind|beyond)\b|对|对于|就|因|围绕|面对|针对", re.IGNORECASE)
 _OF = re.compile(r"(?:of|at|for|on|in|from)(?: (?:the|its|their|shares?))?", re.IGNORECASE)
+# `52 times earnings, against 38 times for Microsoft and 32 for Apple`: an amount set beside another says itself whose it is.
+_SET_BESIDE = re.compile(r"\b(?:against|versus|compared (?:with|to)|than|and)\s+(?:(?:about|around|some|just|nearly)\s+)?$", re.IGNORECASE)
+_FOR_WHOM = re.compile(r"\s+(?:for|at)\s+")
+_BESIDE_REACH = 32
 # A site named so few nouns ago is what goes on.
 _NEAR = 4
 _JOINED = 3
@@ -82,7 +86,7 @@ class Holders:
         """Find what is measured: the noun right before the cue, else the clause's subject, else what was spoken of last."""
         cue, window = measured.cue, scene.clauses[measured.where]
         high = min(measured.quantity.start, window.end)
-        if counted := self._counted(scene, measured, window):
+        if counted := self._counted(scene, measured, window) or self.set_beside(scene, measured):
             return Fill(scene.list_of(counted))
         if cue:
             governor = self._joints.governor.search(scene.text, window.start, high) if measured.leads else None
@@ -94,6 +98,16 @@ class Holders:
             high = min(cue.start, high)
         found = self._subject(scene, memory, measured, Span(window.start, high))
         return _whole(self._owner(scene, measured, found, own=False)) if found and found.nouns else None
+
+    def set_beside(self, scene: Scene, measured: Measured) -> Noun | None:
+        """Find whose an English amount is that is set beside another: the name right behind its `for`."""
+        amount = measured.quantity
+        behind = _FOR_WHOM.match(scene.text, amount.end)
+        if self._han or behind is None or not _SET_BESIDE.search(scene.text, max(0, amount.start - _BESIDE_REACH), amount.start):
+            return None
+        owners = self._kept[measured.measure.name].owners
+        return next((n for n in scene.nouns.inside(behind.end(), behind.end() + 1 + _BESIDE_REACH)
+                     if n.start == behind.end() and owners.take(n.type)), None)
 
     def set_for(self, scene: Scene, memory: Memory, measured: Measured) -> Fill | None:
         """Find whom others set an amount for: the one named last before the word or right behind it, though it is not who acts."""

@@ -143,6 +143,8 @@ class Measures:
 
     def _holder(self, scene: Scene, memory: Memory, measured: Measured, last: Draft | None) -> Fill | None:
         """Find whose an amount is that only goes on: of the name right before it, or of what was spoken of where nothing else is said."""
+        if beside := self._holders.set_beside(scene, measured):
+            return Fill([beside])
         quantity, clause = measured.quantity, measured.clause
         begins, measure = scene.clauses[clause].start, measured.measure
         first = run_of(scene, quantity)[0]

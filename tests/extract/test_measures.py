@@ -184,6 +184,18 @@ def test_a_list_that_ends_in_its_group_is_the_group() -> None:
     assert {m[0] for m in measured("微软、亚马逊等超大规模云厂商的资本支出合计3500亿美元。")} == {"hyperscalers"}
 
 
+def test_an_amount_set_beside_another_says_itself_whose_it_is() -> None:
+    assert measured("Nvidia trades at 52 times earnings, against 38 times for Microsoft and 32 times for Apple.") == {
+        ("nvidia", "peRatio", "52", "ratio"),
+        ("microsoft", "peRatio", "38", "ratio"),
+        ("apple", "peRatio", "32", "ratio"),
+    }
+
+
+def test_what_an_amount_is_spent_for_does_not_hold_it() -> None:
+    assert measured("Meta's capital expenditure was $9 billion for Google chips.") == {("meta", "capitalExpenditure", "9000000000", "USD")}
+
+
 @pytest.mark.parametrize("table", ["", '[words]\nrises = ["x"]\n', "[words]\nwrong = []\n"])
 def test_words_that_lack_or_are_unknown_are_refused(tmp_path: Path, table: str) -> None:
     (tmp_path / "en").mkdir()
