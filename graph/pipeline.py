@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
+from graph.apart import keep_apart
 from graph.check import check
 from graph.coverage import Coverage, account
 from graph.entities import REGISTRY, read_registry
@@ -129,7 +130,7 @@ def read_claims(
     done = gather(_each(read, sources.paths, "read", watch))
     if not done.documents:
         raise SourceError("\n".join([*map(str, done.errors), "No document could be read, so nothing was built and no output was touched."]))
-    readings = tuple(_each(extractor.read, done.documents, "extract", watch))
+    readings = keep_apart(tuple(_each(extractor.read, done.documents, "extract", watch)), ontology)
     asked = _ask(done.documents, (ontology, registry), vocabulary, model, watch) if model else ()
     watch("merge", 0, 1)
     claims = merge([*(c for reading in readings for c in reading.claims), *(c for reading in asked for c in reading.claims)])

@@ -91,3 +91,6 @@ def _faults_of_measure(proposal: Proposal, ontology: Ontology) -> Iterator[str]:
         yield f"{proposal.measure} in {proposal.quantity.unit} is not in the ontology: it takes {', '.join(measure.units)}"
     if not proposal.relation and measure.domain and not any(ontology.is_a(proposal.subject[1], c) for c in measure.domain):
         yield f"{proposal.measure} of a {proposal.subject[1]} is not in the ontology"
+    beside = proposal.object
+    if not proposal.relation and beside and measure.range and not any(ontology.is_a(beside[1], c) for c in measure.range):
+        yield f"{proposal.measure} with a {beside[1]} beside it is not in the ontology"

@@ -196,12 +196,14 @@ class LanguageReader:
         new = find_newcomers(Surroundings(text, low, Places(names), words, stops, self._places), document, self._finders)
         taken = Places(new.mentions)
         known = [n for n in names if not taken.exceeds(n.start, n.end)]
-        places = {name for name, entity in new.entities.items() if entity.type == "Region"}
+        # A new name that is spelt like an entry of the registry is that entry, whatever it seemed to be.
+        fresh = {name: entity for name, entity in new.entities.items() if name not in self._registry}
+        places = {name for name, entity in fresh.items() if entity.type == "Region"}
         every = Places([*known, *new.mentions])
-        known_as = ChainMap(dict(new.entities), self._registry)
+        known_as = ChainMap(fresh, self._registry)
         turns = find_turns(text, every, known_as)
         named = Places(n for n in (*names, *new.mentions) if n.value in self._places or n.value in places)
-        return Found(text, low, every, words, quantities, periods, new.entities, known_as, turns, named)
+        return Found(text, low, every, words, quantities, periods, fresh, known_as, turns, named)
 
     def _scene(self, sentence: Sentence, found: Found, memory: Memory, document: Document) -> tuple[Scene, list[Entity]]:
         """Set the scene of a sentence, and give the entities it names that no registry knows."""

@@ -52,6 +52,10 @@ def test_what_has_no_fault_is_a_claim() -> None:
 @pytest.mark.parametrize(
     ("proposal", "reason"),
     [
+        (
+            replace(MEASURED, measure="capacity", object=("intel", "Company"), quantity=Quantity(Decimal(2), "wafer/month")),
+            "capacity with a Company beside it is not in the ontology",
+        ),
         (replace(RELATED, passage=Span(0, 99)), "no passage at 0-99 in a text of 22 characters"),
         (replace(RELATED, passage=Span(-1, 9)), "no passage at -1-9 in a text of 22 characters"),
         (replace(RELATED, passage=Span(9, 9)), "no passage at 9-9 in a text of 22 characters"),
