@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from graph.extract import Reading
 from graph.extract.grounding import Proposal
+from graph.extract.kinds import broad_kind
 from graph.model import Claim, kebab
 from graph.ontology import Ontology
-
-_KINDS = ("Person", "AgentGroup", "Organisation", "Product", "Place")
 
 
 def keep_apart(readings: Sequence[Reading], ontology: Ontology) -> tuple[Reading, ...]:
@@ -27,18 +26,14 @@ def keep_apart(readings: Sequence[Reading], ontology: Ontology) -> tuple[Reading
     for reading in readings:
         for entity in reading.entities:
             if entity.provisional:
-                seen[entity.id][_kind(entity.type, ontology)] += 1
+                seen[entity.id][broad_kind(entity.type, ontology)] += 1
     kept = {name: min((-count, kind) for kind, count in kinds.items())[1] for name, kinds in seen.items() if len(kinds) > 1}
     return tuple(_rename(reading, kept, ontology) for reading in readings)
 
 
-def _kind(name: str, ontology: Ontology) -> str:
-    return next((kind for kind in _KINDS if ontology.is_a(name, kind)), name)
-
-
 def _rename(reading: Reading, kept: Mapping[str, str], ontology: Ontology) -> Reading:
     """Rename the entities of one document that are of another kind than the id is kept for."""
-    others = [e for e in reading.entities if e.id in kept and _kind(e.type, ontology) != kept[e.id]]
+    others = [e for e in reading.entities if e.id in kept and broad_kind(e.type, ontology) != kept[e.id]]
     new = {e.id: f"{e.id}-{kebab(e.type)}" for e in others}
     if not new:
         return reading

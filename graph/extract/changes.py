@@ -13,7 +13,7 @@ from pathlib import Path
 from graph.extract.amounts import run_of
 from graph.extract.grammar import Grammar, one_of
 from graph.extract.patterns import FOLDER, read_words
-from graph.extract.scene import Scene
+from graph.extract.scene import Scene, blank
 from graph.model import Mention, Quantity, Span
 
 _TARGET = re.compile(r"[至到于从由自]|\b(?:to|at|past|above|below|from)\b")
@@ -169,10 +169,8 @@ class Changes:
         if change is None or change.noun or change.start >= quantity.start:
             return None
         window = scene.clauses[clause]
-        text = scene.low[window.start : change.start]
         nouns, periods = scene.nouns.inside(window.start, change.start), scene.periods.inside(window.start, change.start)
-        for low, high in [*((n.start, n.end) for n in nouns), *((p.start, p.end) for p in periods)]:
-            text = text[: low - window.start] + " " * (high - low) + text[high - window.start :]
+        text = blank(scene.low[window.start : change.start], window.start, (*nouns, *periods))
         moved = text + scene.low[change.start : window.end]
         if not self.is_light(text) or self._compared.search(moved):
             return None
@@ -195,9 +193,7 @@ class Changes:
         said = self.of(scene, quantity, scene.clause_of(quantity.start))
         if not text.strip():
             return said is not None or quantity.value.unit == "ratio"
-        for period in scene.periods.inside(low, quantity.start):
-            text = text[: period.start - low] + " " * (period.end - period.start) + text[period.end - low :]
-        return self.is_light(text)
+        return self.is_light(blank(text, low, scene.periods.inside(low, quantity.start)))
 
     def duration(self, scene: Scene, clause: int) -> str | None:
         """Give the time in which a clause says something is made, as an ISO 8601 duration."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.extract.joints import Joints
 from graph.extract.kinds import Kinds, narrow
-from graph.extract.scene import QUOTES, Noun, Scene, before_space
+from graph.extract.scene import QUOTES, Noun, Scene, before_space, blank
 from graph.extract.slots import Fill, after, before
 from graph.extract.topics import CARRIED, RECALLED, Memory, carry, has_subject, topic_of
 from graph.model import Mention, Quantity, Span
@@ -151,9 +151,7 @@ class Holders:
 
     def _reaches(self, scene: Scene, low: int, high: int) -> bool:
         """Tell whether only attributes of a measure stand between its holder and its word."""
-        text = scene.text[low:high]
-        for period in scene.periods.inside(low, high):
-            text = text[: period.start - low] + " " * (period.end - period.start) + text[period.end - low :]
+        text = blank(scene.text[low:high], low, scene.periods.inside(low, high))
         text = "".join(text.split()) if self._han else " ".join(text.split())
         return _ATTRIBUTES[self._han].fullmatch(text.strip(QUOTES)) is not None
 

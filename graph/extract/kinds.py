@@ -25,6 +25,15 @@ class Kinds:
         return not self.types or "Entity" in self.types
 
 
+# Lists are made of like things.
+_BROAD = ("Person", "AgentGroup", "Organisation", "Product", "Place")
+
+
+def broad_kind(name: str, ontology: Ontology) -> str:
+    """Give the broad class that a class is below, itself where there is none: a company and a bank are both organisations."""
+    return next((kind for kind in _BROAD if ontology.is_a(name, kind)), name)
+
+
 def narrow(types: Iterable[str], ontology: Ontology) -> Kinds:
     """Give the kinds that are one of some classes."""
     wanted = tuple(types)

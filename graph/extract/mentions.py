@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.extract.antecedents import Antecedents
 from graph.extract.grammar import Grammar
-from graph.extract.kinds import narrow
+from graph.extract.kinds import broad_kind, narrow
 from graph.extract.lexicon import Lexicon
 from graph.extract.namewords import NameWords
 from graph.extract.origins import Origins
@@ -20,9 +20,6 @@ from graph.extract.topics import Memory
 from graph.extract.wordings import Wording, word_han, word_latin
 from graph.model import Document, Entity, Mention, Span, kebab
 from graph.ontology import Ontology
-
-# Lists are made of like things.
-_BROAD = ("Person", "AgentGroup", "Organisation", "Product", "Place")
 
 
 class Mentions:
@@ -38,7 +35,7 @@ class Mentions:
         self._placed = narrow(("Facility", "Policy", "Event"), ontology)
         self._sites = narrow(("Facility",), ontology)
         self._antecedents, self._origins = Antecedents(ontology), origins
-        self._broad = {name: next((c for c in _BROAD if ontology.is_a(name, c)), name) for name in ontology.classes}
+        self._broad = {name: broad_kind(name, ontology) for name in ontology.classes}
 
     def find(
         self, scene: Scene, names: Sequence[Mention[str]], known: Mapping[str, Entity], memory: Memory, document: Document,

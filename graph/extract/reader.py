@@ -161,7 +161,7 @@ class LanguageReader:
             scene, entities = self._scene(sentence, found, memory, document)
             for entity in entities:
                 proposed[entity.id] = merge_entities([proposed[entity.id], entity])[0] if entity.id in proposed else entity
-            if "\n" in found.text[memory.read : sentence.span.start].strip(" \t"):
+            if memory.begins_paragraph(found.text, sentence.span.start):
                 spoke = None
             voices = self._voices(scene, going_on, found, memory)
             going_on = next(reversed(voices), going_on)
@@ -169,7 +169,7 @@ class LanguageReader:
                 voices.insert(0, replace(carried, start=-2, end=sentence.span.end, carried=True, study=bool(houses)))
             spoke = next((v for v in reversed(voices) if v.speaker and not v.carried), spoke)
             who = spoke and (proposed.get(spoke.speaker or "") or found.known.get(spoke.speaker or ""))
-            if is_study and spoke and who and who.type in self._firms:
+            if is_study and spoke and who and who.type in self._firms and spoke not in houses:
                 houses.append(spoke)
             for item, offer in self._claims(scene, voices, memory, document):
                 if isinstance(item, Claim):
@@ -260,7 +260,7 @@ class LanguageReader:
         if scene.sentence.heading:
             return
         drafts = self._drafts(scene, memory)
-        if "\n" in document.text[memory.read : scene.sentence.span.start].strip(" \t"):
+        if memory.begins_paragraph(document.text, scene.sentence.span.start):
             memory.reported.clear()
         memory.read = scene.sentence.span.end
         asked = scene.text.endswith(_ASKING, scene.sentence.span.start, scene.sentence.span.end)

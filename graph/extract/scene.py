@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.extract.automaton import Hit
-from graph.extract.places import Places
+from graph.extract.places import Placed, Places
 from graph.language.sentences import Sentence
 from graph.model import Mention, Period, Quantity, Span
 
@@ -107,10 +107,10 @@ class Scene:
         return max([low, *(at for at in self.breaks if low < at < high and self.nouns.inside(at, high))])
 
 
-def blank(text: str, offset: int, mentions: Iterable[Mention[Quantity]]) -> str:
-    """Give a stretch that starts at `offset` with spaces where amounts stand in it: they may precede any member of a list."""
-    for mention in mentions:
-        low, high = mention.start - offset, mention.end - offset
+def blank(text: str, offset: int, found: Iterable[Placed]) -> str:
+    """Give a stretch that starts at `offset` with spaces where something found stands in it, so that only the words around are seen."""
+    for thing in found:
+        low, high = thing.start - offset, thing.end - offset
         text = text[:low] + " " * (high - low) + text[high:]
     return text
 

@@ -52,6 +52,10 @@ class Memory:
             self._add(topic, TOPIC)
         self.recent = [*self.recent, *(noun for noun in scene.nouns if not noun.carried)][-_RECENT:]
 
+    def begins_paragraph(self, text: str, at: int) -> bool:
+        """Tell whether a paragraph began between what was read last and a place."""
+        return "\n" in text[self.read : at].strip(" \t")
+
     def _add(self, noun: Noun, weight: float) -> None:
         self.salience[noun.entity] = self.salience.get(noun.entity, 0.0) + weight
         self.nouns[noun.entity] = noun
